@@ -1,0 +1,7 @@
+/** The program {@code ganz}. */
+@org.jspecify.annotations.NullMarked
+module dev.ganz.cli {
+    requires static org.jspecify;
+    requires dev.ganz.sim;
+    requires info.picocli;
+}

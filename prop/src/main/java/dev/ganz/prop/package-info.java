@@ -1,0 +1,2 @@
+/** Seeded property checks. */
+package dev.ganz.prop;

@@ -1,0 +1,17 @@
+package dev.ganz.stack.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/** The routes of one node, looked up by longest prefix. A device may keep answers as long as {@link #version} stays the same. */
+public interface RouteSource {
+    /** Another number whenever an answer may have changed. */
+    int version();
+
+    /** The route to an IPv4 address, or null if there is none. */
+    @Nullable
+    Route lookup(int destination);
+
+    /** The route to an IPv6 address, or null if there is none. */
+    @Nullable
+    Route lookup(long destinationHigh, long destinationLow);
+}
