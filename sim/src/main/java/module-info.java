@@ -4,4 +4,6 @@ module dev.ganz.sim {
     requires static transitive org.jspecify;
     requires transitive dev.ganz.stack;
     requires transitive dev.ganz.lab;
+
+    exports dev.ganz.sim.result;
 }
