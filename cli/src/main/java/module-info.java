@@ -4,4 +4,7 @@ module dev.ganz.cli {
     requires static org.jspecify;
     requires dev.ganz.sim;
     requires info.picocli;
+
+    opens dev.ganz.cli to
+            info.picocli;
 }
