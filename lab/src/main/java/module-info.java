@@ -1,4 +1,4 @@
-/** What a lab is. {@code lab} holds the model, {@code lab.file} the lab file, {@code lab.graph} maps, {@code lab.plan} addresses. */
+/** What a lab is. {@code lab} holds the model, {@code lab.file} the lab file, {@code lab.graph} maps, {@code lab.addressing} addresses. */
 @org.jspecify.annotations.NullMarked
 module dev.ganz.lab {
     requires static transitive org.jspecify;
@@ -6,4 +6,5 @@ module dev.ganz.lab {
 
     exports dev.ganz.lab;
     exports dev.ganz.lab.addressing;
+    exports dev.ganz.lab.graph;
 }

@@ -1,0 +1,183 @@
+package dev.ganz.lab.addressing;
+
+import dev.ganz.lab.Endpoint;
+import dev.ganz.lab.Interface;
+import dev.ganz.lab.InvalidInput;
+import dev.ganz.lab.Lab;
+import dev.ganz.lab.Link;
+import dev.ganz.lab.NaturalOrder;
+import dev.ganz.lab.Node;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which interface is joined to which, by numbers. A <em>port</em> is an interface of the whole lab: those of the first node in
+ * {@link Lab#nodes()} come first, each node's in the order of {@link Node#interfaces()}. Numbers follow the lab's lists, so they are
+ * for looking things up and decide nothing; what must not depend on the file's order goes through {@link #nodeInOrder}.
+ *
+ * <p>Immutable; any thread may read it.
+ */
+public final class Cabling {
+    /** In place of a port or a link where there is none. */
+    public static final int NONE = -1;
+
+    private final Lab lab;
+    private final Map<String, Integer> nodes;
+    private final int[] byName;
+    private final int[] firstPort;
+    private final int[] nodeOfPort;
+    private final int[] linkOfPort;
+    private final int[] peerOfPort;
+
+    private Cabling(Lab lab) {
+        this.lab = lab;
+        int count = lab.nodes().size();
+        nodes = HashMap.newHashMap(count);
+        firstPort = new int[count + 1];
+        for (int node = 0; node < count; node++) {
+            Node here = lab.nodes().get(node);
+            if (nodes.put(here.name(), node) != null) {
+                throw new InvalidInput(
+                        "two nodes of the lab are called " + here.name() + "; give one of them another name");
+            }
+            firstPort[node + 1] = firstPort[node] + here.interfaces().size();
+        }
+        byName = byName(lab.nodes());
+        nodeOfPort = new int[firstPort[count]];
+        for (int node = 0; node < count; node++) {
+            Arrays.fill(nodeOfPort, firstPort[node], firstPort[node + 1], node);
+        }
+        linkOfPort = new int[nodeOfPort.length];
+        peerOfPort = new int[nodeOfPort.length];
+        Arrays.fill(linkOfPort, NONE);
+        Arrays.fill(peerOfPort, NONE);
+    }
+
+    /**
+     * Follows every link of a lab to its two ends.
+     *
+     * @throws InvalidInput if two nodes have one name, or a link ends at no interface of the lab, or at one that is taken
+     */
+    public static Cabling of(Lab lab) {
+        Cabling cabling = new Cabling(lab);
+        for (int link = 0; link < lab.links().size(); link++) {
+            Link cable = lab.links().get(link);
+            int a = cabling.plug(cable.a(), link);
+            int b = cabling.plug(cable.b(), link);
+            cabling.peerOfPort[a] = b;
+            cabling.peerOfPort[b] = a;
+        }
+        return cabling;
+    }
+
+    private int plug(Endpoint end, int link) {
+        int port = port(end);
+        if (port == NONE) {
+            throw new InvalidInput("a link ends at " + end + ", but the lab has no such interface");
+        }
+        if (linkOfPort[port] != NONE) {
+            throw new InvalidInput(
+                    "two links end at " + end + "; an interface takes one cable, several meet in a switch");
+        }
+        linkOfPort[port] = link;
+        return port;
+    }
+
+    public Lab lab() {
+        return lab;
+    }
+
+    /** Interfaces of the whole lab. */
+    public int ports() {
+        return nodeOfPort.length;
+    }
+
+    /** Number of a node in {@link Lab#nodes()}, or {@link #NONE}. */
+    public int node(String name) {
+        Integer node = nodes.get(name);
+        return node == null ? NONE : node;
+    }
+
+    /** First port of a node; that of its interface {@code i} is {@code firstPort(node) + i}. */
+    public int firstPort(int node) {
+        return firstPort[node];
+    }
+
+    /** Port behind the last of a node. */
+    public int endPort(int node) {
+        return firstPort[node + 1];
+    }
+
+    /** Port of an interface, or {@link #NONE}. */
+    public int port(Endpoint end) {
+        int node = node(end.node());
+        if (node == NONE) {
+            return NONE;
+        }
+        int index = indexOf(lab.nodes().get(node).interfaces(), end.interfaceName());
+        return index == NONE ? NONE : firstPort[node] + index;
+    }
+
+    /** Interfaces are in natural order, so that a hub of 50,000 of them is searched in 16 steps. */
+    private static int indexOf(List<Interface> interfaces, String name) {
+        int low = 0;
+        int high = interfaces.size() - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            int order = NaturalOrder.compare(interfaces.get(middle).name(), name);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return NONE;
+    }
+
+    /** Node of a port, by its number in {@link Lab#nodes()}. */
+    public int nodeOf(int port) {
+        return nodeOfPort[port];
+    }
+
+    /** Position of a port among the interfaces of its node. */
+    public int interfaceOf(int port) {
+        return port - firstPort[nodeOfPort[port]];
+    }
+
+    /** The link at a port, by its number in {@link Lab#links()}, or {@link #NONE}. */
+    public int linkOf(int port) {
+        return linkOfPort[port];
+    }
+
+    /** The port at the other end of the cable, or {@link #NONE}. */
+    public int peerOf(int port) {
+        return peerOfPort[port];
+    }
+
+    public Endpoint endpoint(int port) {
+        Node node = lab.nodes().get(nodeOfPort[port]);
+        return new Endpoint(
+                node.name(), node.interfaces().get(interfaceOf(port)).name());
+    }
+
+    /** The node with {@code rank} others before it in the natural order of names: an order that no file decides. */
+    public int nodeInOrder(int rank) {
+        return byName[rank];
+    }
+
+    private static int[] byName(List<Node> nodes) {
+        Integer[] order = new Integer[nodes.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
+                order,
+                (a, b) -> NaturalOrder.compare(nodes.get(a).name(), nodes.get(b).name()));
+        int[] byName = new int[order.length];
+        Arrays.setAll(byName, i -> order[i]);
+        return byName;
+    }
+}
