@@ -1,0 +1,79 @@
+package dev.ganz.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ganz.sim.result.RunResult;
+import java.io.IOException;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+    @Test
+    void readsWellWithAFewOfEverything() throws IOException {
+        Golden.check("small.txt", text(Samples.small(), new Style(false, true, 120), false));
+    }
+
+    @Test
+    void readsWellInAsciiOnANarrowScreen() throws IOException {
+        Golden.check("small-ascii-80.txt", text(Samples.small(), new Style(false, false, 80), false));
+    }
+
+    @Test
+    void sumsUpWhatIsTooMuchToRead() throws IOException {
+        Golden.check("mesh.txt", text(Samples.mesh(40), new Style(false, true, 100), false));
+    }
+
+    @Test
+    void coloursOnlyWhatATerminalShows() throws IOException {
+        String coloured = text(Samples.small(), new Style(true, true, 120), false);
+
+        assertThat(coloured).contains("\u001b[31m✗");
+        assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
+                .isEqualTo(text(Samples.small(), new Style(false, true, 120), false));
+    }
+
+    @Test
+    void neverLetsANameMoveTheCursor() throws IOException {
+        String text = text(Samples.small(), new Style(false, true, 120), false);
+
+        assertThat(text).doesNotContain("\u001b").contains("Zürich?[31m");
+    }
+
+    @Test
+    void showsEveryRowIfAsked() throws IOException {
+        String text = text(Samples.mesh(40), new Style(false, true, 100), true);
+
+        assertThat(text.lines().filter(line -> line.matches("  n\\d+ +n\\d+ .*")))
+                .hasSize(40 * 39);
+        assertThat(text.lines().filter(line -> line.contains(":eth2"))).hasSize(39);
+    }
+
+    @Test
+    void saysNothingAboutWhatALabDoesNotHave() throws IOException {
+        RunResult full = Samples.small();
+        RunResult empty = new RunResult(
+                full.lab(),
+                full.seed(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                java.util.List.of(),
+                dev.ganz.sim.result.PingSummary.NONE,
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of());
+
+        assertThat(text(empty, Style.PLAIN, false).lines()).hasSize(2);
+    }
+
+    private static String text(RunResult result, Style style, boolean everything) throws IOException {
+        StringWriter out = new StringWriter();
+        new TextReport(style, everything).write(Samples.LAB, result, out);
+        return out.toString();
+    }
+}
