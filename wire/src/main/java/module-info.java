@@ -8,5 +8,4 @@ module dev.ganz.wire {
 
     exports dev.ganz.wire;
     exports dev.ganz.wire.addr;
-    exports dev.ganz.wire.pcap;
 }
