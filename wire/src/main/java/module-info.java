@@ -8,4 +8,5 @@ module dev.ganz.wire {
 
     exports dev.ganz.wire;
     exports dev.ganz.wire.addr;
+    exports dev.ganz.wire.pcap;
 }
