@@ -8,6 +8,7 @@ import dev.ganz.lab.Link;
 import dev.ganz.lab.NaturalOrder;
 import dev.ganz.lab.Node;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,19 @@ public final class Cabling {
             cabling.peerOfPort[b] = a;
         }
         return cabling;
+    }
+
+    /** The same interfaces with the cables of some links, by their numbers in the lab, pulled out at both ends. */
+    public Cabling without(BitSet links) {
+        Cabling rest = new Cabling(lab);
+        for (int port = 0; port < linkOfPort.length; port++) {
+            int link = linkOfPort[port];
+            if (link != NONE && !links.get(link)) {
+                rest.linkOfPort[port] = link;
+                rest.peerOfPort[port] = peerOfPort[port];
+            }
+        }
+        return rest;
     }
 
     private int plug(Endpoint end, int link) {

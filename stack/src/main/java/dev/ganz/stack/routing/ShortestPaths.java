@@ -1,0 +1,214 @@
+package dev.ganz.stack.routing;
+
+import dev.ganz.lab.Lab;
+import dev.ganz.lab.Node;
+import dev.ganz.lab.StaticRoute;
+import dev.ganz.lab.addressing.Cabling;
+import dev.ganz.lab.addressing.Segments;
+import dev.ganz.wire.addr.IpAddress;
+import dev.ganz.wire.addr.IpPrefix;
+import dev.ganz.wire.addr.Ipv4Address;
+import dev.ganz.wire.addr.Ipv6Address;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of all nodes of a lab: shortest paths by the costs of interfaces (1 each by default, so that fewer hops win), with all
+ * equal ones, found when they are first asked for. A change of carrier is known everywhere at once: this is an ideal control plane;
+ * real convergence needs a real routing daemon. For one thread.
+ */
+public final class ShortestPaths {
+    private final Lab lab;
+    private final Cabling cabling;
+    /** In the order of names; the index is a node's number here. */
+    private final List<Node> nodes;
+
+    private final Map<String, Integer> numbers;
+    private final BitSet linksDown = new BitSet();
+    private final BitSet nodesDown = new BitSet();
+    private int version;
+    private @Nullable CostCache ipv4;
+    private @Nullable CostCache ipv6;
+
+    /** @param lab with addresses, see {@link dev.ganz.lab.addressing.Addressing} */
+    public ShortestPaths(Lab lab) {
+        this.lab = lab;
+        this.cabling = Cabling.of(lab);
+        this.nodes = IntStream.range(0, lab.nodes().size())
+                .mapToObj(rank -> lab.nodes().get(cabling.nodeInOrder(rank)))
+                .toList();
+        this.numbers = HashMap.newHashMap(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            numbers.put(nodes.get(i).name(), i);
+        }
+    }
+
+    /** Another number after every change. */
+    public int version() {
+        return version;
+    }
+
+    /** The routes of a node, by name. */
+    public RouteSource routesOf(String name) {
+        int number = number(name);
+        Node node = nodes.get(number);
+        return new NodeRoutes(this, number, forwards(node) && node.routing() == Node.Routing.AUTOMATIC);
+    }
+
+    /** Says whether a link, by its index in the lab, has carrier. */
+    public void link(int index, boolean up) {
+        if (linksDown.get(index) == up) {
+            linksDown.set(index, !up);
+            changed();
+        }
+    }
+
+    /** Says whether a node has power. */
+    public void node(String name, boolean up) {
+        int number = number(name);
+        if (nodesDown.get(number) == up) {
+            nodesDown.set(number, !up);
+            changed();
+        }
+    }
+
+    /** The cost of the shortest path from a node to an address; empty if there is none; 0 on a network of its own. */
+    public OptionalInt cost(String from, IpAddress to) {
+        CostCache family = to instanceof Ipv4Address ? ipv4() : ipv6();
+        int prefix = family.graph().prefixOf(FamilyGraph.high(to), FamilyGraph.low(to));
+        int cost = prefix < 0 ? FamilyGraph.UNREACHABLE : family.cost(number(from), prefix);
+        return cost == FamilyGraph.UNREACHABLE ? OptionalInt.empty() : OptionalInt.of(cost);
+    }
+
+    /** The longest prefix in the lab that holds an address, or null. */
+    public @Nullable IpPrefix prefixOf(IpAddress address) {
+        FamilyGraph graph = (address instanceof Ipv4Address ? ipv4() : ipv6()).graph();
+        int prefix = graph.prefixOf(FamilyGraph.high(address), FamilyGraph.low(address));
+        return prefix < 0 ? null : new IpPrefix(address, graph.prefixLength(prefix));
+    }
+
+    /** True for nodes that pass packets on. */
+    public static boolean forwards(Node node) {
+        return switch (node.kind()) {
+            case ROUTER, FRR, BIRD -> true;
+            case HOST, SWITCH, PROGRAM, LINUX, VM, EXTERNAL -> false;
+        };
+    }
+
+    CostCache ipv4() {
+        if (ipv4 == null) {
+            build();
+        }
+        return Objects.requireNonNull(ipv4);
+    }
+
+    CostCache ipv6() {
+        if (ipv6 == null) {
+            build();
+        }
+        return Objects.requireNonNull(ipv6);
+    }
+
+    /** The routes of the lab file, and a host's default routes, with what they mean at the moment. */
+    List<NodeRoutes.Fixed> fixedRoutes(int number) {
+        Node node = nodes.get(number);
+        List<NodeRoutes.Fixed> fixed = new ArrayList<>();
+        if (node.routing() == Node.Routing.NONE) {
+            return fixed;
+        }
+        for (StaticRoute route : node.routes()) {
+            Route resolved = resolve(number, route);
+            if (resolved != null) {
+                fixed.add(new NodeRoutes.Fixed(route.prefix(), resolved));
+            }
+        }
+        for (IpAddress gateway : node.gateways()) {
+            Route route = via(number, gateway);
+            if (route != null) {
+                fixed.add(new NodeRoutes.Fixed(new IpPrefix(gateway, 0), route));
+            }
+        }
+        return fixed;
+    }
+
+    private @Nullable Route resolve(int number, StaticRoute route) {
+        return switch (route.target()) {
+            case StaticRoute.Blackhole() -> new Route.Blackhole();
+            case StaticRoute.Unreachable() -> new Route.Unreachable();
+            case StaticRoute.ViaAddress(IpAddress gateway) -> via(number, gateway);
+            case StaticRoute.ViaNode(String neighbour) -> {
+                FamilyGraph graph = (route.prefix().network() instanceof Ipv4Address ? ipv4() : ipv6()).graph();
+                Route.NextHop hop = graph.neighbour(number, number(neighbour));
+                yield hop == null ? null : new Route.Forward(List.of(hop));
+            }
+            case StaticRoute.Device(String name) ->
+                new Route.Forward(List.of(new Route.NextHop(portNamed(nodes.get(number), name), null)));
+        };
+    }
+
+    private @Nullable Route via(int number, IpAddress gateway) {
+        int port = (gateway instanceof Ipv4Address ? ipv4() : ipv6()).graph().portTowards(number, gateway);
+        return port < 0 ? null : new Route.Forward(List.of(new Route.NextHop(port, gateway)));
+    }
+
+    private static int portNamed(Node node, String interfaceName) {
+        for (int port = 0; port < node.interfaces().size(); port++) {
+            if (node.interfaces().get(port).name().equals(interfaceName)) {
+                return port;
+            }
+        }
+        throw new IllegalArgumentException(node.name() + " has no interface " + interfaceName);
+    }
+
+    private int number(String name) {
+        Integer number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException("no node " + name + " in lab " + lab.name());
+        }
+        return number;
+    }
+
+    private void changed() {
+        version++;
+        ipv4 = null;
+        ipv6 = null;
+    }
+
+    private void build() {
+        int[][] segments = liveSegments();
+        ipv4 = build(Ipv4Address.BITS, segments);
+        ipv6 = build(Ipv6Address.BITS, segments);
+    }
+
+    /** By node and port: the segment that a live link leads to, or -1. */
+    private int[][] liveSegments() {
+        Cabling live = linksDown.isEmpty() ? cabling : cabling.without(linksDown);
+        Segments segments = Segments.of(live);
+        int[][] byNode = new int[nodes.size()][];
+        for (int i = 0; i < byNode.length; i++) {
+            int first = live.firstPort(live.node(nodes.get(i).name()));
+            int[] ofPort = new int[nodes.get(i).interfaces().size()];
+            for (int port = 0; port < ofPort.length; port++) {
+                boolean plugged = live.linkOf(first + port) != Cabling.NONE;
+                ofPort[port] = plugged ? segments.of(first + port) : Segments.NONE;
+            }
+            byNode[i] = ofPort;
+        }
+        return byNode;
+    }
+
+    private CostCache build(int family, int[][] segments) {
+        GraphBuilder builder = new GraphBuilder(family, nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            builder.add(i, nodes.get(i), forwards(nodes.get(i)) && !nodesDown.get(i), segments[i]);
+        }
+        return new CostCache(new FamilyGraph(builder), nodes.size());
+    }
+}
