@@ -9,5 +9,6 @@ module dev.ganz.stack {
     requires transitive dev.ganz.wire;
 
     exports dev.ganz.stack;
+    exports dev.ganz.stack.channel;
     exports dev.ganz.stack.routing;
 }
