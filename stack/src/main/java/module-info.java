@@ -10,5 +10,6 @@ module dev.ganz.stack {
 
     exports dev.ganz.stack;
     exports dev.ganz.stack.channel;
+    exports dev.ganz.stack.bridge;
     exports dev.ganz.stack.routing;
 }
