@@ -62,6 +62,29 @@ public record Impairment(
             Optional.empty(),
             OptionalLong.empty());
 
+    /** The same with another delay, nanoseconds. */
+    public Impairment withDelay(long nanoseconds) {
+        return new Impairment(
+                rate,
+                overhead,
+                cell,
+                cellOverhead,
+                nanoseconds,
+                jitter,
+                correlation,
+                distribution,
+                ordered,
+                loss,
+                ecn,
+                duplicate,
+                corrupt,
+                reorder,
+                gap,
+                limit,
+                slot,
+                seed);
+    }
+
     /** Shape of the jitter. */
     public enum Distribution {
         UNIFORM,

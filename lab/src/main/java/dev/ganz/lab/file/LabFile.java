@@ -1,0 +1,99 @@
+package dev.ganz.lab.file;
+
+import dev.ganz.lab.InvalidInput;
+import dev.ganz.lab.Lab;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A lab file that has been read: YAML as {@code docs/lab-file.md} describes it, or containerlab's topology file. A name that ends in
+ * {@code .clab.yml} or {@code .clab.yaml} makes it the latter: no automatic addresses, {@code kind: host} is the machine itself, and
+ * variables of the environment are replaced before anything is read.
+ *
+ * @param notes what the author should know although the lab is sound, one sentence each, in alphabetical order
+ */
+public record LabFile(Lab lab, List<String> notes) {
+    public LabFile {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads a file, without any variables.
+     *
+     * @throws InvalidInput if it cannot be read or is no lab; the message says where and why
+     */
+    public static LabFile read(Path file) {
+        return read(file, Map.of());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param environment variables that a containerlab file may name
+     * @throws InvalidInput if it cannot be read or is no lab
+     */
+    public static LabFile read(Path file, Map<String, String> environment) {
+        return read(file.toString(), text(file), environment);
+    }
+
+    /**
+     * Reads a stream to its end, such as standard input; it stays open.
+     *
+     * @param name what messages call it
+     * @throws InvalidInput if it cannot be read or is no lab
+     */
+    public static LabFile read(String name, InputStream stream) {
+        try {
+            return read(name, Source.read(name, stream));
+        } catch (IOException e) {
+            throw new InvalidInput(name + ": expected to read a lab, found an error: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a text, without any variables.
+     *
+     * @param name what messages call it
+     * @throws InvalidInput if it is no lab
+     */
+    public static LabFile read(String name, String text) {
+        return read(name, text, Map.of());
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws InvalidInput if it is no lab
+     */
+    public static LabFile read(String name, String text, Map<String, String> environment) {
+        return new LabFileReader(name, text, environment).read();
+    }
+
+    /** All that is wrong with a file, each as {@code file:line:column: message} in the order of the text; empty if it is sound. */
+    public static List<String> problems(Path file, Map<String, String> environment) {
+        try {
+            return problems(file.toString(), text(file), environment);
+        } catch (InvalidInput e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As {@link #problems(Path, Map)}, of a text. */
+    public static List<String> problems(String name, String text, Map<String, String> environment) {
+        return new LabFileReader(name, text, environment).problems();
+    }
+
+    private static String text(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Source.read(file.toString(), stream);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new InvalidInput(file + ": expected a lab file, found none of this name", e);
+        } catch (IOException e) {
+            throw new InvalidInput(file + ": expected to read a lab, found an error: " + e.getMessage(), e);
+        }
+    }
+}

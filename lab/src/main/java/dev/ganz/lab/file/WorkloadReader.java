@@ -1,0 +1,41 @@
+package dev.ganz.lab.file;
+
+import dev.ganz.lab.Workload;
+import dev.ganz.lab.file.Yaml.Entry;
+import dev.ganz.lab.file.Yaml.Scalar;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads what runs on a node. */
+final class WorkloadReader {
+    private WorkloadReader() {}
+
+    static Workload read(Words words, String node) {
+        SortedMap<String, String> environment = new TreeMap<>();
+        for (Entry entry : words.in("env").mapping().entries()) {
+            if (entry.value() instanceof Scalar scalar && !scalar.isNull()) {
+                environment.put(entry.key(), named(scalar.text(), node));
+            }
+        }
+        Workload workload = new Workload(
+                words.text("image"),
+                words.text("program"),
+                all(words.texts("exec"), node),
+                all(words.texts("run"), node),
+                words.text("ready").map(text -> named(text, node)),
+                words.texts("depends"),
+                all(words.texts("binds"), node),
+                environment);
+        return workload.equals(Workload.NONE) ? Workload.NONE : workload;
+    }
+
+    private static List<String> all(List<String> texts, String node) {
+        return texts.stream().map(text -> named(text, node)).toList();
+    }
+
+    /** Containerlab's word for the node's own name, which makes inherited commands differ. */
+    private static String named(String text, String node) {
+        return text.contains("__clabNodeName__") ? text.replace("__clabNodeName__", node) : text;
+    }
+}
