@@ -87,6 +87,11 @@ public record LabFile(Lab lab, List<String> notes) {
         return new LabFileReader(name, text, environment).problems();
     }
 
+    /** The published JSON Schema of the lab file, for editors and other programs. */
+    public static String schema() {
+        return Schema.text();
+    }
+
     private static String text(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             return Source.read(file.toString(), stream);

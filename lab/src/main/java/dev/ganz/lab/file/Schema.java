@@ -66,12 +66,16 @@ final class Schema {
 
     /** The schema of this version of the lab file. */
     static Schema published() {
+        return new Schema((Mapping) YamlReader.read(Source.of(RESOURCE, text())));
+    }
+
+    /** The schema as JSON. */
+    static String text() {
         try (InputStream stream = Schema.class.getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from this build");
             }
-            Source source = Source.of(RESOURCE, Source.read(RESOURCE, stream));
-            return new Schema((Mapping) YamlReader.read(source));
+            return Source.read(RESOURCE, stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
