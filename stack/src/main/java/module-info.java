@@ -11,5 +11,6 @@ module dev.ganz.stack {
     exports dev.ganz.stack;
     exports dev.ganz.stack.channel;
     exports dev.ganz.stack.bridge;
+    exports dev.ganz.stack.ip;
     exports dev.ganz.stack.routing;
 }

@@ -1,0 +1,127 @@
+package dev.ganz.stack.ip;
+
+import dev.ganz.stack.Frame;
+import dev.ganz.wire.Checksum;
+import dev.ganz.wire.addr.IpAddress;
+import dev.ganz.wire.addr.Ipv4Address;
+import dev.ganz.wire.addr.Ipv6Address;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends ICMP echo requests and hears of the replies (RFC 792, RFC 4443). It remembers when the latest requests were sent, as many as
+ * its window; it does not count: a second or a late reply is told like the first. For the node's thread.
+ */
+public final class PingSocket {
+    /** Octets of payload at most: those of the largest IPv4 packet without options. */
+    public static final int LARGEST_PAYLOAD = 65_535 - Ipv4Fields.HEADER_LENGTH - Icmp.HEADER_LENGTH;
+
+    /** Says that a request is not remembered any more. */
+    public static final long FORGOTTEN = -1;
+
+    /** Who hears of replies; called by the node's thread. */
+    public interface Listener {
+        /**
+         * A reply arrived.
+         *
+         * @param from who answered; not always the address that was asked
+         * @param sequence 0 to 65535
+         * @param octets of payload
+         * @param sent when the latest request with this sequence number left, or {@link #FORGOTTEN}
+         */
+        void replied(IpAddress from, int sequence, int octets, long sent);
+
+        /** A request did not arrive, and somebody told. */
+        void failed(int sequence, IcmpError error);
+    }
+
+    private final IpStack stack;
+    private final int identifier;
+    private final Listener listener;
+    private final int[] sequences;
+    private final long[] times;
+    private @Nullable IpAddress latest;
+
+    PingSocket(IpStack stack, int identifier, int window, Listener listener) {
+        this.stack = stack;
+        this.identifier = identifier;
+        this.listener = listener;
+        int slots = Integer.highestOneBit(Math.clamp(window, 1, 65_536) * 2 - 1);
+        this.sequences = new int[slots];
+        this.times = new long[slots];
+        Arrays.fill(sequences, -1);
+    }
+
+    /** What tells this socket's requests from those of others; 0 to 65535. */
+    public int identifier() {
+        return identifier;
+    }
+
+    /**
+     * Sends a request. The payload counts upwards from zero, octet by octet.
+     *
+     * @param sequence 0 to 65535
+     * @param size octets of payload, 0 to {@link #LARGEST_PAYLOAD}
+     * @return false if there is no way to the destination; nothing is sent then
+     */
+    public boolean send(IpAddress destination, int sequence, int size) {
+        if (size < 0 || size > LARGEST_PAYLOAD) {
+            throw new IllegalArgumentException("payload must be 0 to " + LARGEST_PAYLOAD + " octets, not " + size);
+        }
+        latest = destination;
+        int slot = sequence & sequences.length - 1;
+        sequences[slot] = sequence & 0xffff;
+        times[slot] = stack.runtime.now();
+        return switch (destination) {
+            case Ipv4Address(int value) -> send(value, sequence, size);
+            case Ipv6Address ipv6 -> false;
+        };
+    }
+
+    private boolean send(int destination, int sequence, int size) {
+        Frame packet = stack.ipv4.packet(Icmp.HEADER_LENGTH + size);
+        int icmp = Ipv4Output.payload(packet);
+        write(packet.octets(), icmp, Icmp.ECHO_REQUEST, sequence, size);
+        Octets.put16(
+                packet.octets(),
+                icmp + Icmp.CHECKSUM,
+                Checksum.of(packet.octets(), icmp, Icmp.HEADER_LENGTH + size, 0));
+        return stack.ipv4.send(packet, stack.ipv4.sourceFor(destination), destination, Icmp.PROTOCOL, 0, true);
+    }
+
+    private void write(byte[] octets, int icmp, int type, int sequence, int size) {
+        Octets.put16(octets, icmp, type << 8);
+        Octets.put16(octets, icmp + Icmp.CHECKSUM, 0);
+        Octets.put16(octets, icmp + Icmp.IDENTIFIER, identifier);
+        Octets.put16(octets, icmp + Icmp.SEQUENCE, sequence);
+        int data = icmp + Icmp.HEADER_LENGTH;
+        for (int i = 0; i < size; i++) {
+            octets[data + i] = (byte) i;
+        }
+    }
+
+    void replied(long fromHigh, long fromLow, int sequence, int octets) {
+        int slot = sequence & sequences.length - 1;
+        long sent = sequences[slot] == sequence ? times[slot] : FORGOTTEN;
+        listener.replied(source(fromHigh, fromLow), sequence, octets, sent);
+    }
+
+    /** The address that was asked last, if it is that one: most replies need no new object. */
+    private IpAddress source(long high, long low) {
+        boolean same = switch (latest) {
+            case Ipv4Address(int value) -> AddressTable.isIpv4(high, low) && value == (int) low;
+            case Ipv6Address(long latestHigh, long latestLow) -> latestHigh == high && latestLow == low;
+            case null -> false;
+        };
+        return same && latest != null ? latest : IpPort.address(high, low);
+    }
+
+    void failed(int sequence, IcmpError error) {
+        listener.failed(sequence, error);
+    }
+
+    /** Frees the identifier; replies that still come are not heard of. */
+    public void close() {
+        stack.pings.close(identifier);
+    }
+}

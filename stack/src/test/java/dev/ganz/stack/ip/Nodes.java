@@ -1,0 +1,37 @@
+package dev.ganz.stack.ip;
+
+import dev.ganz.wire.addr.InterfaceAddress;
+import java.util.Arrays;
+import java.util.List;
+
+/** Nodes for tests, configured by text. */
+final class Nodes {
+    private Nodes() {}
+
+    /** @param ports the addresses of each port, with blanks between */
+    static IpNode router(String name, FixedRoutes routes, String... ports) {
+        return new IpNode(configuration(name, true, routes, ports));
+    }
+
+    /** A host with one port. */
+    static IpNode host(String name, String addresses, String... gateways) {
+        FixedRoutes routes = new FixedRoutes();
+        for (String gateway : gateways) {
+            routes.via(gateway.contains(":") ? "::/0" : "0.0.0.0/0", "0/" + gateway);
+        }
+        return new IpNode(configuration(name, false, routes, addresses));
+    }
+
+    static IpConfiguration configuration(String name, boolean forwarding, FixedRoutes routes, String... ports) {
+        List<IpConfiguration.Port> all = Arrays.stream(ports)
+                .map(addresses -> new IpConfiguration.Port(addresses(addresses), null))
+                .toList();
+        return new IpConfiguration(name, forwarding, all, List.of(), routes);
+    }
+
+    static List<InterfaceAddress> addresses(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1)).map(Addresses::own).toList();
+    }
+}
