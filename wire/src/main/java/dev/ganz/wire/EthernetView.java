@@ -71,6 +71,19 @@ public final class EthernetView {
         return BigEndian.u16(octets, offset + TYPE);
     }
 
+    /**
+     * Where the type or length behind all VLAN tags stands, in the {@code length} octets of a frame; -1 if the frame ends before. Behind
+     * it begins the payload.
+     */
+    public static int innerType(byte[] octets, int offset, int length) {
+        int end = offset + length;
+        int at = offset + TYPE;
+        while (at + 2 <= end && EtherType.isTag(BigEndian.u16(octets, at))) {
+            at += VlanView.TAG_LENGTH;
+        }
+        return at + 2 <= end ? at : -1;
+    }
+
     public byte[] octets() {
         return octets;
     }
