@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Wireshark's word on a capture file. */
-final class Tshark {
+public final class Tshark {
     private Tshark() {}
 
     /** Skips the test where tshark or capinfos is missing, or fails it where it should be there. */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         boolean there = Stream.of("tshark", "capinfos").allMatch(Tshark::runs);
         if (Boolean.getBoolean("ganz.test.strict")) {
             assertThat(there).as("tshark is installed").isTrue();
@@ -24,7 +24,7 @@ final class Tshark {
     }
 
     /** A line per packet: the values of the fields. */
-    static List<List<String>> fields(Path file, String... fields) {
+    public static List<List<String>> fields(Path file, String... fields) {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString(), "-T", "fields"));
         for (String field : fields) {
             command.add("-e");
@@ -33,7 +33,7 @@ final class Tshark {
         return run(command).lines().map(line -> List.of(line.split("\t", -1))).toList();
     }
 
-    static String run(List<String> command) {
+    public static String run(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
