@@ -41,15 +41,15 @@ final class IcmpText {
                 + switch (Icmpv4.from(view)) {
                     case Icmpv4.EchoRequest(int id, int seq) -> "echo request, id " + id + ", seq " + seq + length;
                     case Icmpv4.EchoReply(int id, int seq) -> "echo reply, id " + id + ", seq " + seq + length;
-                    case Icmpv4.DestinationUnreachable(int code, _, int mtu) ->
+                    case Icmpv4.DestinationUnreachable(int code, var _, int mtu) ->
                         named(UNREACHABLE, code, "unreachable")
                                 + (code == Icmpv4.DestinationUnreachable.FRAGMENTATION_NEEDED ? ", mtu " + mtu : "");
                     case Icmpv4.Redirect(int code, Ipv4Address gateway) ->
                         "redirect to " + gateway + (code == Icmpv4.Redirect.HOST ? " for host" : ", code " + code);
-                    case Icmpv4.TimeExceeded(int code, _) -> timeExceeded(code);
-                    case Icmpv4.ParameterProblem(int code, int pointer, _) ->
+                    case Icmpv4.TimeExceeded(int code, var _) -> timeExceeded(code);
+                    case Icmpv4.ParameterProblem(int code, int pointer, var _) ->
                         "parameter problem" + (code == 0 ? " at octet " + pointer : ", code " + code);
-                    case Icmpv4.Other(int type, int code, _) -> "type " + type + ", code " + code + length;
+                    case Icmpv4.Other(int type, int code, var _) -> "type " + type + ", code " + code + length;
                 };
     }
 
@@ -59,9 +59,9 @@ final class IcmpText {
                 + switch (Icmpv6.from(view)) {
                     case Icmpv6.EchoRequest(int id, int seq) -> "echo request, id " + id + ", seq " + seq + length;
                     case Icmpv6.EchoReply(int id, int seq) -> "echo reply, id " + id + ", seq " + seq + length;
-                    case Icmpv6.DestinationUnreachable(int code, _) -> named(UNREACHABLE_6, code, "unreachable");
+                    case Icmpv6.DestinationUnreachable(int code, var _) -> named(UNREACHABLE_6, code, "unreachable");
                     case Icmpv6.PacketTooBig(long mtu) -> "packet too big, mtu " + mtu;
-                    case Icmpv6.TimeExceeded(int code, _) -> timeExceeded(code);
+                    case Icmpv6.TimeExceeded(int code, var _) -> timeExceeded(code);
                     case Icmpv6.ParameterProblem(int code, long pointer) ->
                         "parameter problem at octet " + pointer + ", code " + code;
                     case Icmpv6.RouterSolicitation(List<NdpOption> options) -> "router solicitation" + named(options);
@@ -73,7 +73,7 @@ final class IcmpText {
                     case Icmpv6.NeighbourAdvertisement advertisement -> advertisement(advertisement);
                     case Icmpv6.Redirect(Ipv6Address target, Ipv6Address destination, List<NdpOption> options) ->
                         "redirect to " + target + " for " + destination + named(options);
-                    case Icmpv6.Other(int type, int code, _) -> "type " + type + ", code " + code + length;
+                    case Icmpv6.Other(int type, int code, var _) -> "type " + type + ", code " + code + length;
                 };
     }
 
@@ -106,7 +106,7 @@ final class IcmpText {
                                 case NdpOption.RedirectedHeader(OctetString packet) ->
                                     "redirected " + packet.length() + " octets";
                                 case NdpOption.Mtu(long mtu) -> "mtu " + mtu;
-                                case NdpOption.Other(int type, _) -> "option " + type;
+                                case NdpOption.Other(int type, var _) -> "option " + type;
                             });
         }
         return text.toString();
