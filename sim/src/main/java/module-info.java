@@ -5,5 +5,6 @@ module dev.ganz.sim {
     requires transitive dev.ganz.stack;
     requires transitive dev.ganz.lab;
 
+    exports dev.ganz.sim.record;
     exports dev.ganz.sim.result;
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears whole or not at all: written beside its place under another name, brought to the disk and renamed by
- * {@link #commit}; {@link #close} without that removes it. What stands there already, if it is no regular file (a pipe that
+ * {@link #commit}; {@link #close} without that, or the end of the process, removes it. What stands there already, if it is no regular file (a pipe that
  * Wireshark reads, a terminal), is written to as it is.
  */
 public final class PendingFile extends FilterOutputStream {
@@ -44,14 +45,19 @@ public final class PendingFile extends FilterOutputStream {
             return new PendingFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE));
         }
         String name = String.valueOf(target.getFileName());
-        String stem = "." + name.substring(0, Math.min(NAME_KEPT, name.length()));
+        // The number of the process keeps apart those that write the same file, also when one of them ends and cleans
+        // up.
+        String stem = "." + name.substring(0, Math.min(NAME_KEPT, name.length())) + "."
+                + ProcessHandle.current().pid();
         for (int attempt = 0; ; attempt++) {
             Path temporary = target.resolveSibling(stem + "." + attempt + ".part");
             try {
-                return new PendingFile(
-                        target,
-                        temporary,
-                        FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+                FileChannel channel =
+                        FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                if (temporary.getFileSystem().equals(FileSystems.getDefault())) {
+                    temporary.toFile().deleteOnExit();
+                }
+                return new PendingFile(target, temporary, channel);
             } catch (FileAlreadyExistsException taken) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw taken;
