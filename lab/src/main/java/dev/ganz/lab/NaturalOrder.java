@@ -10,8 +10,18 @@ public final class NaturalOrder {
     private NaturalOrder() {}
 
     public static int compare(String a, String b) {
+        int shared = Math.min(a.length(), b.length());
         int i = 0;
-        int j = 0;
+        int digits = 0; // where the run of digits began that the two have in common up to here
+        while (i < shared && a.charAt(i) == b.charAt(i)) {
+            digits = isDigit(a.charAt(i++)) ? digits : i;
+        }
+        return i == a.length() && i == b.length() ? 0 : compareFrom(a, digits, b, digits);
+    }
+
+    private static int compareFrom(String a, int fromA, String b, int fromB) {
+        int i = fromA;
+        int j = fromB;
         while (i < a.length() && j < b.length()) {
             char x = a.charAt(i);
             char y = b.charAt(j);

@@ -3,9 +3,7 @@ package dev.ganz.lab.addressing;
 import dev.ganz.lab.Interface;
 import dev.ganz.lab.Node;
 import dev.ganz.wire.addr.MacAddress;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A MAC address for every interface: the one the lab gives, or {@code 02} (locally administered, individual) and 40 bits of a hash
@@ -20,10 +18,10 @@ final class MacPlan {
     /** The addresses of all ports, those that were given among them. */
     static MacAddress[] of(Cabling cabling) {
         MacAddress[] macs = new MacAddress[cabling.ports()];
-        Set<MacAddress> taken = HashSet.newHashSet(macs.length);
+        LongSet taken = new LongSet(macs.length);
         for (Node node : cabling.lab().nodes()) {
             for (Interface port : node.interfaces()) {
-                port.mac().ifPresent(taken::add);
+                port.mac().ifPresent(mac -> taken.add(mac.value()));
             }
         }
         for (int rank = 0; rank < cabling.lab().nodes().size(); rank++) {
@@ -39,12 +37,11 @@ final class MacPlan {
         return macs;
     }
 
-    private static MacAddress free(long hash, Set<MacAddress> taken) {
+    private static MacAddress free(long hash, LongSet taken) {
         long number = hash & HASHED;
         while (true) {
-            MacAddress mac = new MacAddress(LOCALLY_ADMINISTERED | number);
-            if (taken.add(mac)) {
-                return mac;
+            if (taken.add(LOCALLY_ADMINISTERED | number)) {
+                return new MacAddress(LOCALLY_ADMINISTERED | number);
             }
             number = number + 1 & HASHED;
         }
