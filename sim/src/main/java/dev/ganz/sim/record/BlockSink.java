@@ -40,6 +40,11 @@ final class BlockSink {
         block[filled++] = (byte) value;
     }
 
+    void put16(int value) {
+        block[filled++] = (byte) (value >>> 8);
+        block[filled++] = (byte) value;
+    }
+
     void put64(long value) {
         I64.set(block, filled, value);
         filled += 8;
@@ -58,6 +63,13 @@ final class BlockSink {
     void putOctets(byte[] octets, int offset, int length) {
         System.arraycopy(octets, offset, block, filled, length);
         filled += length;
+    }
+
+    /** Of the first 64 octets those whose bit is set. */
+    void putChosen(byte[] octets, long chosen) {
+        for (long rest = chosen; rest != 0; rest &= rest - 1) {
+            block[filled++] = octets[Long.numberOfTrailingZeros(rest)];
+        }
     }
 
     /** Of any length; what no reader would believe is cut off. Reserves by itself. */

@@ -3,6 +3,7 @@ package dev.ganz.sim.record;
 import dev.ganz.lab.Interface;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
+import dev.ganz.lab.NearestWord;
 import dev.ganz.lab.Node;
 import dev.ganz.wire.pcap.Direction;
 import java.io.Closeable;
@@ -103,15 +104,17 @@ public final class Captures implements Closeable {
         Node node = lab.nodes().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput(
-                        "cannot capture " + request.place() + ": lab " + lab.name() + " has no node \"" + name + "\""));
+                .orElseThrow(() -> new InvalidInput("cannot capture " + request.place() + ": lab " + lab.name()
+                        + " has no node \"" + name + "\""
+                        + NearestWord.hint(
+                                name, lab.nodes().stream().map(Node::name).toList())));
         List<String> interfaces =
                 node.interfaces().stream().map(Interface::name).toList();
         if (colon >= 0) {
             String only = request.place().substring(colon + 1);
             if (!interfaces.contains(only)) {
                 throw new InvalidInput("cannot capture " + request.place() + ": " + name + " has no interface \"" + only
-                        + "\"; expected one of " + String.join(", ", interfaces));
+                        + "\"" + NearestWord.hint(only, interfaces));
             }
             interfaces = List.of(only);
         }

@@ -11,12 +11,15 @@ package dev.ganz.sim.record;
  *
  *  contents of the blocks, one after another; anything may lie across two of them:
  *  header    = text lab, seed (8), number of nodes, { text name, number of ports, { text port } }
- *  delivery  = 0 (1), number time since the entry before, number node, number port, number length, first octets
+ *  delivery  = 0 (1), number time since the entry before, number node, number port, number length,
+ *              slot (2), wrong octets (8), these
  *  event     = 1 (1), number time since the entry before, text kind, text place, text text
  *  last      = 2 (1), digest of the run (8), number of deliveries, number of events
  * </pre>
  *
- * Times are nanoseconds. Of a frame the first {@link #KEPT} octets are kept, or all if it has fewer.
+ * Times are nanoseconds. Of a frame the first {@link #KEPT} octets are kept, or all if it has fewer. They
+ * are told as what differs from a guess that {@link FrameMemory} makes of frames before: bit i of the wrong octets says that octet i
+ * follows.
  */
 final class RecordFormat {
     /** The octets around the name tell a file that was sent as text, as those of PNG do. */
@@ -37,8 +40,8 @@ final class RecordFormat {
     static final int LAST = 2;
 
     static final int LONGEST_NUMBER = 9;
-    /** Kind, four numbers, octets. */
-    static final int LONGEST_DELIVERY = 1 + 4 * LONGEST_NUMBER + KEPT;
+    /** Kind, four numbers, slot, wrong octets. */
+    static final int LONGEST_DELIVERY = 1 + 4 * LONGEST_NUMBER + 2 + 8 + KEPT;
 
     /** Octets of a name or an event's text that are believed. */
     static final int LONGEST_TEXT = 1 << 16;

@@ -23,7 +23,7 @@ public final class RunRecordReader implements Closeable {
 
     private final BlockSource source;
     private final RunHeader header;
-    private final byte[] octets = new byte[RecordFormat.KEPT];
+    private final FrameMemory memory = new FrameMemory();
     private Entry entry = Entry.EVENT;
     private LabEvent event = new LabEvent(0, LabEvent.Kind.NOTE, "", "");
     private long time;
@@ -96,13 +96,13 @@ public final class RunRecordReader implements Closeable {
 
     /** Of the delivery: an array that begins with the octets that the record keeps, until the reader goes on. */
     public byte[] octets() {
-        return octets;
+        return memory.frame();
     }
 
     /** Of the delivery: a value that stays. */
     public Delivery delivery() {
         RecordedNode where = header.nodes().get(node);
-        return new Delivery(time, where.name(), where.ports().get(port), length, Arrays.copyOf(octets, kept));
+        return new Delivery(time, where.name(), where.ports().get(port), length, Arrays.copyOf(memory.frame(), kept));
     }
 
     public LabEvent event() {
@@ -130,7 +130,13 @@ public final class RunRecordReader implements Closeable {
         port = (int) source.number("a port", header.nodes().get(node).ports().size() - 1L);
         length = (int) source.number("a length", RecordFormat.LONGEST_FRAME);
         kept = Math.min(length, RecordFormat.KEPT);
-        source.octets(octets, kept);
+        int slot = source.get8() << 8 | source.get8();
+        if (slot >= FrameMemory.SLOTS) {
+            throw source.damaged("a slot of 0 to " + (FrameMemory.SLOTS - 1), String.valueOf(slot));
+        }
+        memory.guess(node, port, slot);
+        memory.correct(source.get64(), source);
+        memory.remember(node, port, slot);
         deliveries++;
         return Entry.DELIVERY;
     }

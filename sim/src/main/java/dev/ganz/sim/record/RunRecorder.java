@@ -16,6 +16,7 @@ public final class RunRecorder implements Closeable {
     private final Path path;
     private final PendingFile file;
     private final BlockSink sink;
+    private final FrameMemory memory = new FrameMemory();
     private long time;
     private long deliveries;
     private long events;
@@ -61,7 +62,13 @@ public final class RunRecorder implements Closeable {
         sink.putNumber(node);
         sink.putNumber(port);
         sink.putNumber(length);
-        sink.putOctets(octets, offset, Math.min(length, RecordFormat.KEPT));
+        int slot = memory.take(octets, offset, Math.min(length, RecordFormat.KEPT));
+        memory.guess(node, port, slot);
+        long wrong = memory.wrong();
+        sink.put16(slot);
+        sink.put64(wrong);
+        sink.putChosen(memory.frame(), wrong);
+        memory.remember(node, port, slot);
         deliveries++;
     }
 

@@ -93,10 +93,10 @@ class CapturesTest {
 
         assertThatThrownBy(() -> open("cor", file))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("cannot capture cor: lab branch has no node \"cor\"");
+                .hasMessage("cannot capture cor: lab branch has no node \"cor\"; did you mean \"core\"?");
         assertThatThrownBy(() -> open("core:eth3", file))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("cannot capture core:eth3: core has no interface \"eth3\"");
+                .hasMessage("cannot capture core:eth3: core has no interface \"eth3\"; did you mean \"eth1\"?");
         assertThatThrownBy(() -> open("lonely", file))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("cannot capture lonely: it has no interface");
