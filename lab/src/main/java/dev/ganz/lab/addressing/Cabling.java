@@ -33,6 +33,9 @@ public final class Cabling {
     private final int[] firstPort;
     private final int[] nodeOfPort;
     private final int[] linkOfPort;
+    /** Port at the first end of each link; that at the other is its peer. */
+    private final int[] firstPortOfLink;
+
     private final int[] peerOfPort;
 
     private Cabling(Lab lab) {
@@ -55,6 +58,7 @@ public final class Cabling {
         }
         linkOfPort = new int[nodeOfPort.length];
         peerOfPort = new int[nodeOfPort.length];
+        firstPortOfLink = new int[lab.links().size()];
         Arrays.fill(linkOfPort, NONE);
         Arrays.fill(peerOfPort, NONE);
     }
@@ -70,6 +74,7 @@ public final class Cabling {
             Link cable = lab.links().get(link);
             int a = cabling.plug(cable.a(), link);
             int b = cabling.plug(cable.b(), link);
+            cabling.firstPortOfLink[link] = a;
             cabling.peerOfPort[a] = b;
             cabling.peerOfPort[b] = a;
         }
@@ -84,6 +89,7 @@ public final class Cabling {
             if (link != NONE && !links.get(link)) {
                 rest.linkOfPort[port] = link;
                 rest.peerOfPort[port] = peerOfPort[port];
+                rest.firstPortOfLink[link] = firstPortOfLink[link];
             }
         }
         return rest;
@@ -181,6 +187,11 @@ public final class Cabling {
     /** The link at a port, by its number in {@link Lab#links()}, or {@link #NONE}. */
     public int linkOf(int port) {
         return linkOfPort[port];
+    }
+
+    /** The port of {@link Link#a()} of a link; that of {@link Link#b()} is its peer. */
+    public int firstPortOfLink(int link) {
+        return firstPortOfLink[link];
     }
 
     /** The port at the other end of the cable, or {@link #NONE}. */

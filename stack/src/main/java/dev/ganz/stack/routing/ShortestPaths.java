@@ -11,9 +11,7 @@ import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.Ipv6Address;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -30,7 +28,9 @@ public final class ShortestPaths {
     /** In the order of names; the index is a node's number here. */
     private final List<Node> nodes;
 
-    private final Map<String, Integer> numbers;
+    /** By a node's number in the lab: its number here. */
+    private final int[] ranks;
+
     private final BitSet linksDown = new BitSet();
     private final BitSet nodesDown = new BitSet();
     private int version;
@@ -39,14 +39,19 @@ public final class ShortestPaths {
 
     /** @param lab with addresses, see {@link dev.ganz.lab.addressing.Addressing} */
     public ShortestPaths(Lab lab) {
-        this.lab = lab;
-        this.cabling = Cabling.of(lab);
+        this(Cabling.of(lab));
+    }
+
+    /** Over the cabling of a lab with addresses. */
+    public ShortestPaths(Cabling cabling) {
+        this.lab = cabling.lab();
+        this.cabling = cabling;
         this.nodes = IntStream.range(0, lab.nodes().size())
                 .mapToObj(rank -> lab.nodes().get(cabling.nodeInOrder(rank)))
                 .toList();
-        this.numbers = HashMap.newHashMap(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            numbers.put(nodes.get(i).name(), i);
+        this.ranks = new int[nodes.size()];
+        for (int rank = 0; rank < ranks.length; rank++) {
+            ranks[cabling.nodeInOrder(rank)] = rank;
         }
     }
 
@@ -168,11 +173,11 @@ public final class ShortestPaths {
     }
 
     private int number(String name) {
-        Integer number = numbers.get(name);
-        if (number == null) {
+        int node = cabling.node(name);
+        if (node == Cabling.NONE) {
             throw new IllegalArgumentException("no node " + name + " in lab " + lab.name());
         }
-        return number;
+        return ranks[node];
     }
 
     private void changed() {
@@ -193,7 +198,7 @@ public final class ShortestPaths {
         Segments segments = Segments.of(live);
         int[][] byNode = new int[nodes.size()][];
         for (int i = 0; i < byNode.length; i++) {
-            int first = live.firstPort(live.node(nodes.get(i).name()));
+            int first = live.firstPort(cabling.nodeInOrder(i));
             int[] ofPort = new int[nodes.get(i).interfaces().size()];
             for (int port = 0; port < ofPort.length; port++) {
                 boolean plugged = live.linkOf(first + port) != Cabling.NONE;

@@ -1,0 +1,138 @@
+package dev.ganz.sim;
+
+import java.util.Arrays;
+
+/**
+ * When each source of events (a channel, a timer, the schedule of faults) wants to be called next: an indexed 4-ary heap with one
+ * entry a busy source, ordered by time and then by the source's rank. Ranks derive from names, so the order of simultaneous events
+ * is the same in every run, however the work is divided.
+ */
+final class EventQueue {
+    static final long NEVER = Long.MAX_VALUE;
+    private static final int ABSENT = -1;
+
+    /** Rank and place in the heap, by source. */
+    private long[] ranks = new long[64];
+
+    private int[] places = new int[64];
+    private int sources;
+
+    private long[] times = new long[64];
+    private int[] heap = new int[64];
+    private int size;
+
+    /**
+     * Adds a source, idle at first.
+     *
+     * @param rank its order among sources that are due at the same time; unique
+     * @return its number
+     */
+    int add(long rank) {
+        if (sources == ranks.length) {
+            ranks = Arrays.copyOf(ranks, 2 * sources);
+            places = Arrays.copyOf(places, 2 * sources);
+            times = Arrays.copyOf(times, 2 * sources);
+            heap = Arrays.copyOf(heap, 2 * sources);
+        }
+        ranks[sources] = rank;
+        places[sources] = ABSENT;
+        return sources++;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The time of the first event, or {@link #NEVER}. */
+    long time() {
+        return size == 0 ? NEVER : times[0];
+    }
+
+    /** The source of the first event. */
+    int first() {
+        return heap[0];
+    }
+
+    /** The time at which a source is due, or {@link #NEVER}. */
+    long timeOf(int source) {
+        int place = places[source];
+        return place == ABSENT ? NEVER : times[place];
+    }
+
+    /** Makes a source due at {@code time}, whatever it was before; {@link #NEVER} makes it idle. */
+    void set(int source, long time) {
+        int place = places[source];
+        if (time == NEVER) {
+            if (place != ABSENT) {
+                remove(place);
+            }
+        } else if (place == ABSENT) {
+            siftUp(size++, time, source);
+        } else if (time < times[place]) {
+            siftUp(place, time, source);
+        } else if (time > times[place]) {
+            siftDown(place, time, source);
+        }
+    }
+
+    private void remove(int place) {
+        places[heap[place]] = ABSENT;
+        size--;
+        if (place == size) {
+            return;
+        }
+        long time = times[size];
+        int source = heap[size];
+        if (before(time, source, times[place], heap[place])) {
+            siftUp(place, time, source);
+        } else {
+            siftDown(place, time, source);
+        }
+    }
+
+    private void siftUp(int from, long time, int source) {
+        int place = from;
+        while (place > 0) {
+            int parent = (place - 1) >> 2;
+            if (!before(time, source, times[parent], heap[parent])) {
+                break;
+            }
+            put(place, times[parent], heap[parent]);
+            place = parent;
+        }
+        put(place, time, source);
+    }
+
+    private void siftDown(int from, long time, int source) {
+        int place = from;
+        while (true) {
+            int firstChild = (place << 2) + 1;
+            if (firstChild >= size) {
+                break;
+            }
+            int least = firstChild;
+            int end = Math.min(firstChild + 4, size);
+            for (int child = firstChild + 1; child < end; child++) {
+                if (before(times[child], heap[child], times[least], heap[least])) {
+                    least = child;
+                }
+            }
+            if (!before(times[least], heap[least], time, source)) {
+                break;
+            }
+            put(place, times[least], heap[least]);
+            place = least;
+        }
+        put(place, time, source);
+    }
+
+    private void put(int place, long time, int source) {
+        times[place] = time;
+        heap[place] = source;
+        places[source] = place;
+    }
+
+    private boolean before(long time, int source, long otherTime, int otherSource) {
+        return time < otherTime || time == otherTime && ranks[source] < ranks[otherSource];
+    }
+}

@@ -1,0 +1,169 @@
+package dev.ganz.sim;
+
+import dev.ganz.lab.Fault;
+import dev.ganz.lab.ImpairmentChange;
+import dev.ganz.lab.Interface;
+import dev.ganz.lab.Lab;
+import dev.ganz.lab.Link;
+import dev.ganz.lab.LinkReference;
+import dev.ganz.lab.Node;
+import dev.ganz.sim.Network.LinkDirection;
+import dev.ganz.sim.result.LabEvent;
+import dev.ganz.wire.addr.InterfaceAddress;
+import dev.ganz.wire.addr.IpAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** Enters the faults of a lab into the agenda. */
+final class Faults {
+    private final Lab lab;
+    private final Network network;
+    private final Engine engine;
+    private final Observers observers;
+
+    Faults(Lab lab, Network network, Engine engine, Observers observers) {
+        this.lab = lab;
+        this.network = network;
+        this.engine = engine;
+        this.observers = observers;
+    }
+
+    /** Enters them all. Returns when the last one has ended (or, if it does not end, begun), nanoseconds; 0 without faults. */
+    long enter() {
+        long last = 0;
+        for (Fault fault : lab.faults()) {
+            switch (fault) {
+                case Fault.LinkDown down -> enter(down);
+                case Fault.LinkSet set -> enter(set);
+                case Fault.Partition partition -> enter(partition);
+                case Fault.Crash crash -> enter(crash);
+            }
+            last = Math.max(last, Math.addExact(fault.at(), fault.duration().orElse(0)));
+        }
+        return last;
+    }
+
+    private void enter(Fault.LinkDown fault) {
+        List<LinkDirection> directions = directions(fault.link());
+        String place = fault.link().toString();
+        between(fault, place, "down", () -> network.cut(directions), "up again", () -> network.mend(directions));
+    }
+
+    private void enter(Fault.LinkSet fault) {
+        List<LinkDirection> directions = directions(fault.link());
+        between(
+                fault,
+                fault.link().toString(),
+                "set " + words(fault.change()),
+                () -> directions.forEach(direction -> network.change(direction, fault.change())),
+                "reset " + words(fault.change()),
+                () -> directions.forEach(direction -> restore(direction, fault.change())));
+    }
+
+    /** Gives the words of a change their values of the lab back; other faults' words stay as they are. */
+    private void restore(LinkDirection direction, ImpairmentChange change) {
+        Link link = lab.links().get(direction.link());
+        boolean forward = direction == network.direction(direction.link(), true);
+        network.change(direction, change.undoneTo(forward ? link.forward() : link.backward()));
+    }
+
+    private void enter(Fault.Partition fault) {
+        int[] groupOf = groups(fault.groups());
+        List<LinkDirection> between = linksBetween(groupOf);
+        Cut cut = cut(groupOf);
+        between(
+                fault,
+                "",
+                "partition " + fault.groups(),
+                () -> {
+                    engine.separate(cut);
+                    network.cut(between);
+                },
+                "partition healed",
+                () -> {
+                    engine.join(cut);
+                    network.mend(between);
+                });
+    }
+
+    private void enter(Fault.Crash fault) {
+        engine.agenda().at(fault.at(), () -> network.crash(fault.node()));
+        fault.duration()
+                .ifPresent(duration -> engine.agenda().at(fault.at() + duration, () -> network.restart(fault.node())));
+    }
+
+    private void between(Fault fault, String place, String begins, Runnable begin, String ends, Runnable end) {
+        engine.agenda().at(fault.at(), () -> {
+            observers.event(engine.now(), LabEvent.Kind.FAULT, place, begins);
+            begin.run();
+        });
+        fault.duration()
+                .ifPresent(duration -> engine.agenda().at(fault.at() + duration, () -> {
+                    observers.event(engine.now(), LabEvent.Kind.FAULT, place, ends);
+                    end.run();
+                }));
+    }
+
+    private List<LinkDirection> directions(LinkReference reference) {
+        LinkDirection egress = network.egress(reference.endpoint());
+        return switch (reference.direction()) {
+            case EGRESS -> List.of(egress);
+            case INGRESS -> List.of(network.reverse(egress));
+            case BOTH -> List.of(egress, network.reverse(egress));
+        };
+    }
+
+    private int[] groups(List<SortedSet<String>> groups) {
+        int[] groupOf = new int[network.nodesByName().size()];
+        Arrays.fill(groupOf, Cut.NONE);
+        for (int group = 0; group < groups.size(); group++) {
+            for (String member : groups.get(group)) {
+                groupOf[network.node(member).index()] = group;
+            }
+        }
+        return groupOf;
+    }
+
+    private List<LinkDirection> linksBetween(int[] groupOf) {
+        List<LinkDirection> between = new ArrayList<>();
+        for (int link = 0; link < lab.links().size(); link++) {
+            Link cable = lab.links().get(link);
+            int a = groupOf[network.node(cable.a().node()).index()];
+            int b = groupOf[network.node(cable.b().node()).index()];
+            if (a != Cut.NONE && b != Cut.NONE && a != b) {
+                between.add(network.direction(link, true));
+                between.add(network.direction(link, false));
+            }
+        }
+        return between;
+    }
+
+    private Cut cut(int[] groupOf) {
+        SortedMap<IpAddress, Integer> addresses = new TreeMap<>();
+        SortedMap<Long, Integer> macs = new TreeMap<>();
+        for (NodeRuntime runtime : network.nodesByName()) {
+            int group = groupOf[runtime.index()];
+            if (group == Cut.NONE) {
+                continue;
+            }
+            Node node = runtime.node();
+            node.loopbacks().forEach(own -> addresses.put(own.address(), group));
+            for (Interface nic : node.interfaces()) {
+                nic.addresses().stream().map(InterfaceAddress::address).forEach(own -> addresses.put(own, group));
+                nic.mac().ifPresent(mac -> macs.put(mac.value(), group));
+            }
+        }
+        return new Cut(groupOf, addresses, macs);
+    }
+
+    private static String words(ImpairmentChange change) {
+        return change.words().stream()
+                .sorted()
+                .map(word -> word.name().toLowerCase(java.util.Locale.ROOT))
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ganz.sim;
+
+import dev.ganz.stack.Timer;
+
+/** A timer of a device. A crash of its node silences it for good. */
+final class NodeTimer implements Timer {
+    private final Engine engine;
+    private final Runnable task;
+    private final int source;
+    private boolean silenced;
+
+    NodeTimer(Engine engine, Runnable task, long rank) {
+        this.engine = engine;
+        this.task = task;
+        this.source = engine.addTimer(this, rank);
+    }
+
+    @Override
+    public void at(long time) {
+        if (!silenced) {
+            engine.wake(source, Math.max(time, engine.now()));
+        }
+    }
+
+    @Override
+    public void cancel() {
+        engine.wake(source, EventQueue.NEVER);
+    }
+
+    void silence() {
+        cancel();
+        silenced = true;
+    }
+
+    void run() {
+        task.run();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.ganz.sim;
+
+import dev.ganz.lab.Expectation;
+import dev.ganz.lab.Lab;
+import dev.ganz.lab.Node;
+import dev.ganz.lab.Traffic;
+import dev.ganz.sim.result.PingResult;
+import dev.ganz.sim.result.PingSummary;
+import dev.ganz.stack.ip.IcmpError;
+import dev.ganz.stack.ip.IpNode;
+import dev.ganz.wire.addr.Ipv4Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All echo requests of a run: the lab's own pings, and the probes of its expectations. */
+final class Pings {
+    /** So long an answer is waited for after the last request, even if nothing seems to be under way: a node may hold it. */
+    private static final long PATIENCE = 5_000_000_000L;
+
+    private final Map<String, Pinger> pingers = new TreeMap<>();
+    private final List<EchoSeries> traffic = new ArrayList<>();
+    /** In the lab's order of expectations; only of those that ask by themselves. */
+    private final Map<Integer, EchoSeries> probes = new TreeMap<>();
+
+    private final Samples rtts = new Samples();
+    private int unsent;
+    private long open;
+    private long lastSent;
+
+    Pings(Lab lab, Network network) {
+        List<Expectation.OfPing> bounds = lab.expectations().stream()
+                .filter(Expectation.OfPing.class::isInstance)
+                .map(Expectation.OfPing.class::cast)
+                .toList();
+        for (Traffic flow : lab.traffic()) {
+            if (flow instanceof Traffic.Ping ping) {
+                Node from = network.node(ping.from()).node();
+                Node to = network.node(ping.to()).node();
+                boolean keepsEach = bounds.stream().anyMatch(bound -> isFor(bound, ping));
+                traffic.add(enter(new EchoSeries(
+                        ping.name(),
+                        ping.from(),
+                        ping.to(),
+                        Targets.address(from, to, ping.family()).orElse(null),
+                        ping.start(),
+                        ping.every(),
+                        ping.count(),
+                        ping.size(),
+                        keepsEach)));
+            }
+        }
+        for (int i = 0; i < lab.expectations().size(); i++) {
+            int number = i;
+            Probes.of(lab.expectations().get(i))
+                    .ifPresent(schedule -> probes.put(number, probe(number, schedule, network)));
+        }
+    }
+
+    private static boolean isFor(Expectation.OfPing bound, Traffic.Ping ping) {
+        return bound.from().equals(ping.from()) && bound.to().equals(ping.to());
+    }
+
+    private EchoSeries probe(int number, Probes.Schedule schedule, Network network) {
+        Node from = network.node(schedule.from()).node();
+        Node to = network.node(schedule.to()).node();
+        return enter(new EchoSeries(
+                "expectation " + (number + 1),
+                schedule.from(),
+                schedule.to(),
+                Targets.address(from, to, Traffic.Family.ANY).orElse(null),
+                schedule.start(),
+                schedule.every(),
+                schedule.count(),
+                Probes.SIZE,
+                false));
+    }
+
+    private EchoSeries enter(EchoSeries series) {
+        pingers.computeIfAbsent(series.from, _ -> new Pinger(this)).add(series);
+        unsent++;
+        lastSent = Math.max(lastSent, series.start + (series.count - 1) * series.every);
+        return series;
+    }
+
+    void powered(IpNode node) {
+        Pinger pinger = pingers.get(node.name());
+        if (pinger != null) {
+            pinger.attach(node);
+        }
+    }
+
+    void crashed(String node) {
+        Pinger pinger = pingers.get(node);
+        if (pinger != null) {
+            pinger.detach();
+        }
+    }
+
+    /** The last request of a series has been sent. */
+    void sent(EchoSeries series) {
+        unsent--;
+        open += series.isDone() ? 0 : 1;
+    }
+
+    void answered(EchoSeries series, long rtt) {
+        if (series.isDone()) {
+            open--;
+        }
+        rtts.add(rtt);
+    }
+
+    /** True if no answer will come any more. */
+    boolean areDone(long now, boolean quiet) {
+        return unsent == 0 && (open == 0 || quiet && now >= lastSent + PATIENCE);
+    }
+
+    EchoSeries probe(int expectation) {
+        EchoSeries probe = probes.get(expectation);
+        if (probe == null) {
+            throw new IllegalArgumentException("expectation " + expectation + " has no probe");
+        }
+        return probe;
+    }
+
+    List<EchoSeries> between(String from, String to) {
+        return traffic.stream()
+                .filter(series -> series.from.equals(from) && series.to.equals(to))
+                .toList();
+    }
+
+    List<PingResult> results() {
+        return traffic.stream().map(EchoSeries::result).toList();
+    }
+
+    PingSummary summary(List<PingResult> results) {
+        return PingSummary.of(results, rtts.quantiles());
+    }
+
+    /** What an ICMP error says, in the words of ping(8). */
+    static String text(IcmpError error) {
+        return error.destination() instanceof Ipv4Address ? ipv4(error) : ipv6(error);
+    }
+
+    private static String ipv4(IcmpError error) {
+        return switch (error.type()) {
+            case 3 ->
+                switch (error.code()) {
+                    case 0, 6 -> "network unreachable";
+                    case 1, 7 -> "host unreachable";
+                    case 2 -> "protocol unreachable";
+                    case 3 -> "port unreachable";
+                    case 4 -> "fragmentation needed, MTU " + error.mtu();
+                    default -> "prohibited";
+                };
+            case 11 -> error.code() == 0 ? "time to live exceeded" : "reassembly time exceeded";
+            default -> "ICMP type " + error.type();
+        };
+    }
+
+    private static String ipv6(IcmpError error) {
+        return switch (error.type()) {
+            case 1 ->
+                switch (error.code()) {
+                    case 0 -> "no route";
+                    case 3 -> "host unreachable";
+                    case 4 -> "port unreachable";
+                    default -> "prohibited";
+                };
+            case 2 -> "packet too big, MTU " + error.mtu();
+            case 3 -> error.code() == 0 ? "hop limit exceeded" : "reassembly time exceeded";
+            default -> "ICMPv6 type " + error.type();
+        };
+    }
+}
