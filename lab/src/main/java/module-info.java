@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.ganz.lab {
     requires static transitive org.jspecify;
+    requires java.xml;
     requires transitive dev.ganz.wire;
     requires org.snakeyaml.engine;
 

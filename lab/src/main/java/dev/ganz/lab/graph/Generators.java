@@ -9,7 +9,7 @@ public final class Generators {
     /** The most nodes that a generator makes: beyond any use, but not beyond memory. */
     public static final int MOST_NODES = 1_000_000;
 
-    private static final Impairment LINK = Links.impairment(1_000_000_000, 1_000_000);
+    private static final Impairment LINK = Links.impairment(1_000_000_000, 1_000_000, 0);
 
     private Generators() {}
 

@@ -1,18 +1,21 @@
 package dev.ganz.lab.graph;
 
 import dev.ganz.lab.Impairment;
+import dev.ganz.lab.Impairment.Chance;
+import dev.ganz.lab.Loss;
 
-/** What the links of maps do to frames: a rate and a delay, and nothing else. */
+/** What the links of maps do to frames: rate, delay and loss, and nothing else. */
 final class Links {
     private Links() {}
 
     /**
-     * An impairment of nothing but speed and distance.
+     * An impairment of nothing but speed, distance and loss.
      *
-     * @param rate bits per second
+     * @param rate bits per second, 0 for no limit
      * @param delay nanoseconds
+     * @param loss chance of a frame to be lost
      */
-    static Impairment impairment(long rate, long delay) {
+    static Impairment impairment(long rate, long delay, double loss) {
         Impairment none = Impairment.NONE;
         return new Impairment(
                 rate,
@@ -24,7 +27,7 @@ final class Links {
                 none.correlation(),
                 none.distribution(),
                 none.ordered(),
-                none.loss(),
+                loss == 0 ? Loss.NONE : new Loss.Random(new Chance(loss, 0)),
                 none.ecn(),
                 none.duplicate(),
                 none.corrupt(),
