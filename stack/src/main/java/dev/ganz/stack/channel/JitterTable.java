@@ -15,7 +15,7 @@ import dev.ganz.lab.Impairment.Distribution;
  * <tr><td>uniform, mean ± jitter (no table)</td><td>0</td><td>1/3</td></tr>
  * <tr><td>normal</td><td>0</td><td>0.9997</td></tr>
  * <tr><td>pareto of shape 3, shifted by its mean 3/2, times 4/3</td><td>-0.0329</td><td>0.6738</td></tr>
- * <tr><td>paretonormal, 1/4 normal and 3/4 pareto of the same quantile</td><td>-0.0247</td><td>0.7074</td></tr>
+ * <tr><td>paretonormal, 1/4 normal and 3/4 pareto of the same quantile</td><td>-0.0247</td><td>0.6971</td></tr>
  * </table>
  *
  * <p>The pareto would have mean 0 and variance 4/3 but for the clipping of its upper 1.1 %.
