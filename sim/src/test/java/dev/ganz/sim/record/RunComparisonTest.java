@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class RunComparisonTest {
                 .startsWith("delivery 2 differs in time, place, length, octet 20\n"
                         + "  first:  1.500000000 s b:eth2 98 octets")
                 .contains("\n  second: 1.500000001 s b:eth1 99 octets");
+    }
+
+    @Test
+    void saysWhatThePacketsAre() {
+        byte[] ping = HexFormat.of()
+                .parseHex("0200000000020200000000010800" + "4500005400004000400126a70a0000010a000002"
+                        + "0800f7ff00010007" + "00".repeat(56));
+        byte[] pong = ping.clone();
+        pong[34] = 0;
+        RunDifference difference = RunComparison.of(one("ping", 5, 0, 0, ping, 98), one("pong", 5, 0, 0, pong, 98))
+                .difference()
+                .orElseThrow();
+
+        assertThat(difference.toString())
+                .contains("first:  0.000000005 s a:eth1 98 octets: IPv4 10.0.0.1 > 10.0.0.2: ICMP echo request")
+                .contains("second: 0.000000005 s a:eth1 98 octets: IPv4 10.0.0.1 > 10.0.0.2: ICMP echo reply")
+                .doesNotContain("malformed");
     }
 
     @Test
