@@ -15,6 +15,8 @@ final class EchoSeries {
 
     private static final long UNANSWERED = -1;
     private static final long UNSENT = -2;
+    private static final long ANSWERED = -3;
+    private static final long[] NO_TIMES = {};
 
     final String name;
     final String from;
@@ -35,12 +37,12 @@ final class EchoSeries {
     private int duplicates;
     private long firstRtt = UNANSWERED;
     private long firstAnswer = Long.MAX_VALUE;
-    /** By sequence number within the window. */
-    private long[] sentAt = {};
-
-    private boolean[] answered = {};
+    /** Of a series of one request: when it was sent, or what became of it. */
+    private long single = UNSENT;
+    /** Of a longer one, by sequence number within the window: the same. */
+    private long[] window = NO_TIMES;
     /** By request, where each is kept. */
-    private long[] rtts = {};
+    private long[] rtts = NO_TIMES;
 
     private @Nullable Samples later;
     /** The series' own socket while its node has power; null for one that shares. */
@@ -87,30 +89,24 @@ final class EchoSeries {
         }
         if (isSent) {
             sent++;
-            int slot = request % WINDOW;
-            if (slot >= sentAt.length) {
-                int length = Math.min(Math.min(WINDOW, count), Math.max(1, 2 * slot));
-                sentAt = Arrays.copyOf(sentAt, length);
-                answered = Arrays.copyOf(answered, length);
-            }
-            sentAt[slot] = now;
-            answered[slot] = false;
+            remember(request % WINDOW, now);
         }
         return request % WINDOW;
     }
 
     /** An answer came. Returns its round-trip time, or -1 if it answers nothing that is still open. */
     long answer(int sequence, long now) {
-        if (sequence >= sentAt.length || sequence >= next) {
+        long sentAt = remembered(sequence);
+        if (sentAt == UNSENT) {
             return UNANSWERED;
         }
-        if (answered[sequence]) {
+        if (sentAt == ANSWERED) {
             duplicates++;
             return UNANSWERED;
         }
-        answered[sequence] = true;
+        remember(sequence, ANSWERED);
         received++;
-        long rtt = now - sentAt[sequence];
+        long rtt = now - sentAt;
         firstAnswer = Math.min(firstAnswer, now);
         int request = request(sequence);
         if (keepsEach) {
@@ -125,6 +121,27 @@ final class EchoSeries {
             later.add(rtt);
         }
         return rtt;
+    }
+
+    private void remember(int sequence, long time) {
+        if (count == 1) {
+            single = time;
+            return;
+        }
+        if (sequence >= window.length) {
+            int old = window.length;
+            window = Arrays.copyOf(window, Math.min(Math.min(WINDOW, count), Math.max(4, 2 * sequence)));
+            Arrays.fill(window, old, window.length, UNSENT);
+        }
+        window[sequence] = time;
+    }
+
+    /** When the youngest request with this number was sent, or {@link #ANSWERED}, or {@link #UNSENT}. */
+    private long remembered(int sequence) {
+        if (count == 1) {
+            return sequence == 0 ? single : UNSENT;
+        }
+        return sequence < window.length ? window[sequence] : UNSENT;
     }
 
     /** The youngest request with this sequence number. */

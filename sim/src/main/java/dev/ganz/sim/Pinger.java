@@ -20,8 +20,15 @@ final class Pinger {
     /** Sequence numbers have 16 bits. */
     private static final int SEQUENCES = 1 << 16;
 
-    private final PriorityQueue<EchoSeries> waiting =
-            new PriorityQueue<>(Comparator.comparingLong(EchoSeries::due).thenComparing(one -> one.name));
+    private static final Comparator<EchoSeries> ORDER =
+            Comparator.comparingLong(EchoSeries::due).thenComparing(series -> series.name);
+
+    /** Series with requests to send, the next one first. */
+    private final PriorityQueue<EchoSeries> waiting = new PriorityQueue<>(ORDER);
+    /** Series of one request: sorted once, as there may be 50,000, and then sent one after another. */
+    private final List<EchoSeries> single = new ArrayList<>();
+
+    private int singlesTaken;
     private final List<EchoSeries> all = new ArrayList<>();
     private final Pings pings;
     /** Which series the shared socket's sequence numbers belong to. */
@@ -38,7 +45,7 @@ final class Pinger {
 
     void add(EchoSeries series) {
         all.add(series);
-        waiting.add(series);
+        (series.count == 1 ? single : waiting).add(series);
     }
 
     /** The node has power: requests of the time without are not made up for. */
@@ -48,10 +55,13 @@ final class Pinger {
         shared = null;
         all.forEach(series -> series.socket = null);
         long now = powered.runtime().now();
-        while (!waiting.isEmpty() && waiting.peek().due() < now) {
-            EchoSeries series = waiting.remove();
+        single.subList(singlesTaken, single.size()).sort(ORDER);
+        EchoSeries series = first();
+        while (series != null && series.due() < now) {
+            remove(series);
             take(series, now, false);
             putBack(series);
+            series = first();
         }
         arm();
     }
@@ -63,12 +73,14 @@ final class Pinger {
 
     private void send() {
         IpNode sender = node;
+        EchoSeries series = first();
         while (sender != null
-                && !waiting.isEmpty()
-                && waiting.peek().due() <= sender.runtime().now()) {
-            EchoSeries series = waiting.remove();
+                && series != null
+                && series.due() <= sender.runtime().now()) {
+            remove(series);
             send(sender, series);
             putBack(series);
+            series = first();
         }
         arm();
     }
@@ -125,8 +137,27 @@ final class Pinger {
     }
 
     private void arm() {
-        if (timer != null && !waiting.isEmpty()) {
-            timer.at(waiting.peek().due());
+        EchoSeries next = first();
+        if (timer != null && next != null) {
+            timer.at(next.due());
+        }
+    }
+
+    /** The series whose request is due next. */
+    private @Nullable EchoSeries first() {
+        EchoSeries repeated = waiting.peek();
+        if (singlesTaken == single.size()) {
+            return repeated;
+        }
+        EchoSeries once = single.get(singlesTaken);
+        return repeated == null || ORDER.compare(once, repeated) < 0 ? once : repeated;
+    }
+
+    private void remove(EchoSeries series) {
+        if (series.count == 1) {
+            singlesTaken++;
+        } else {
+            waiting.remove();
         }
     }
 

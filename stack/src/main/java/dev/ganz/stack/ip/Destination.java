@@ -1,5 +1,6 @@
 package dev.ganz.stack.ip;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where packets to one address go. */
@@ -12,6 +13,16 @@ sealed interface Destination permits Neighbour, Destination.Group, Destination.B
         /** @param hops at least one; kept, not copied */
         Group(Neighbour[] hops) {
             this.hops = hops;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Group group && Arrays.equals(hops, group.hops);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(hops);
         }
 
         Neighbour first() {

@@ -3,14 +3,22 @@ package dev.ganz.stack.ip;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What was found out about IPv4 destinations: one probe of a flat table per packet. */
+/**
+ * What was found out about IPv4 destinations: one probe of a flat table per packet. A slot is one number, so that a lookup waits for
+ * one line of memory, and thousands of destinations share the few ways that a node has.
+ */
 final class Ipv4Cache {
     private static final int SMALLEST_BITS = 4;
+    /** So many values are compared before one is taken for new; ports have fewer ways than that. */
+    private static final int COMPARED = 64;
 
-    private int[] keys = new int[1 << SMALLEST_BITS];
-    private @Nullable Destination[] values = new @Nullable Destination[1 << SMALLEST_BITS];
+    /** Address in the upper half, place in {@link #values} plus 1 in the lower; 0: empty. */
+    private long[] slots = new long[1 << SMALLEST_BITS];
+
+    private Destination[] values = new Destination[4];
     private int shift = Integer.SIZE - SMALLEST_BITS;
     private int size;
+    private int distinct;
 
     int size() {
         return size;
@@ -18,12 +26,15 @@ final class Ipv4Cache {
 
     @Nullable
     Destination get(int address) {
-        int mask = values.length - 1;
+        int mask = slots.length - 1;
         int slot = address * 0x9e3779b9 >>> shift;
         while (true) {
-            Destination value = values[slot];
-            if (value == null || keys[slot] == address) {
-                return value;
+            long entry = slots[slot];
+            if (entry == 0) {
+                return null;
+            }
+            if ((int) (entry >>> 32) == address) {
+                return values[(int) entry - 1];
             }
             slot = slot + 1 & mask;
         }
@@ -31,41 +42,52 @@ final class Ipv4Cache {
 
     /** Adds an address that is not there. */
     void add(int address, Destination value) {
-        if (size * 2 >= values.length) {
+        if (size * 4 >= slots.length * 3) {
             grow();
         }
-        insert(address, value);
+        insert((long) address << 32 | place(value) + 1);
         size++;
     }
 
     void clear() {
         if (size > 0) {
-            Arrays.fill(values, null);
+            Arrays.fill(slots, 0);
+            values = new Destination[4];
             size = 0;
+            distinct = 0;
         }
     }
 
+    private int place(Destination value) {
+        for (int i = 0; i < Math.min(distinct, COMPARED); i++) {
+            if (values[i].equals(value)) {
+                return i;
+            }
+        }
+        if (distinct == values.length) {
+            values = Arrays.copyOf(values, 2 * distinct);
+        }
+        values[distinct] = value;
+        return distinct++;
+    }
+
     private void grow() {
-        int[] oldKeys = keys;
-        @Nullable Destination[] oldValues = values;
-        keys = new int[oldKeys.length * 2];
-        values = new @Nullable Destination[oldKeys.length * 2];
+        long[] old = slots;
+        slots = new long[old.length * 2];
         shift--;
-        for (int i = 0; i < oldKeys.length; i++) {
-            Destination value = oldValues[i];
-            if (value != null) {
-                insert(oldKeys[i], value);
+        for (long entry : old) {
+            if (entry != 0) {
+                insert(entry);
             }
         }
     }
 
-    private void insert(int address, Destination value) {
-        int mask = values.length - 1;
-        int slot = address * 0x9e3779b9 >>> shift;
-        while (values[slot] != null) {
+    private void insert(long entry) {
+        int mask = slots.length - 1;
+        int slot = (int) (entry >>> 32) * 0x9e3779b9 >>> shift;
+        while (slots[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        keys[slot] = address;
-        values[slot] = value;
+        slots[slot] = entry;
     }
 }

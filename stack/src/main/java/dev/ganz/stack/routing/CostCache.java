@@ -1,29 +1,29 @@
 package dev.ganz.stack.routing;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Costs towards the prefixes that were asked for last, within a bound of memory. What is forgotten is computed again. */
+/** Costs towards the prefixes that were asked for, within a bound of memory: the oldest is forgotten, and computed again if need be. */
 final class CostCache {
     /** Integers kept in all: 64 MiB, enough for every destination of a lab of 4,000 nodes. */
     private static final long KEPT = 16L << 20;
 
+    private static final int NONE = -1;
+
     private final FamilyGraph graph;
-    private final Map<Integer, int[]> costs;
+    /** By prefix; null where it is not known now. */
+    private final int[] @Nullable [] costs;
+    /** The prefixes that are known, in the order in which they were found; a ring. */
+    private final int[] known;
+
+    private int newest;
 
     CostCache(FamilyGraph graph, int nodes) {
         this.graph = graph;
-        long kept = Math.max(4, KEPT / Math.max(1, nodes));
-        this.costs = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Integer, int[]> eldest) {
-                return size() > kept;
-            }
-        };
+        this.costs = new int[graph.prefixes()][];
+        this.known = new int[Math.clamp(KEPT / Math.max(1, nodes), 4, Math.max(4, graph.prefixes()))];
+        Arrays.fill(known, NONE);
     }
 
     FamilyGraph graph() {
@@ -47,6 +47,18 @@ final class CostCache {
     }
 
     private int[] costsTo(int prefix) {
-        return costs.computeIfAbsent(prefix, graph::costsTo);
+        int[] found = costs[prefix];
+        return found != null ? found : find(prefix);
+    }
+
+    private int[] find(int prefix) {
+        int[] found = graph.costsTo(prefix);
+        if (known[newest] != NONE) {
+            costs[known[newest]] = null;
+        }
+        costs[prefix] = found;
+        known[newest] = prefix;
+        newest = (newest + 1) % known.length;
+        return found;
     }
 }

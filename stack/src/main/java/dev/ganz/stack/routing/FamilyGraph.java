@@ -60,6 +60,11 @@ final class FamilyGraph {
         return prefixes.longestMatch(high, low);
     }
 
+    /** Prefixes are numbered from 0 to below this. */
+    int prefixes() {
+        return prefixes.size();
+    }
+
     int prefixLength(int prefix) {
         return prefixes.length(prefix);
     }
