@@ -1,6 +1,8 @@
 package dev.ganz.cli;
 
+import dev.ganz.cli.report.Columns;
 import dev.ganz.cli.report.Style;
+import dev.ganz.lab.InvalidInput;
 import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -11,9 +13,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +74,11 @@ record Terminal(
         return new Style(colour(outIsTerminal), unicode, outIsTerminal ? width : UNBOUNDED_WIDTH);
     }
 
+    /** How a file is to be written. */
+    Style fileStyle() {
+        return new Style(false, true, UNBOUNDED_WIDTH);
+    }
+
     /** How {@code err} is to be written for. */
     Style errStyle() {
         return new Style(colour(errIsTerminal), unicode, width);
@@ -83,6 +92,25 @@ record Terminal(
                 flush();
             }
         };
+    }
+
+    /** {@code out} for help texts, whose loss nobody minds. */
+    PrintWriter printWriter() {
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    }
+
+    /** A path that the user gave. */
+    Path path(String text) {
+        try {
+            return directory.resolve(text);
+        } catch (InvalidPathException impossible) {
+            throw new InvalidInput("\"" + text + "\" is no path: " + impossible.getReason(), impossible);
+        }
+    }
+
+    /** A sentence beside the results. */
+    void say(String sentence) {
+        err.println("ganz: " + Columns.harmless(sentence));
     }
 
     /** The conventions of no-color.org, and {@code TERM=dumb}. */

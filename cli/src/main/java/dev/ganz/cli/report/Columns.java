@@ -1,11 +1,11 @@
 package dev.ganz.cli.report;
 
 /** How wide text is on a terminal, and text cut to a width. Names come from files of strangers: control characters never pass. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     /** The text with everything replaced that could move the cursor, ring or hide something. */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         if (text.codePoints().allMatch(Columns::isHarmless)) {
             return text;
         }

@@ -76,7 +76,7 @@ final class PingText {
     }
 
     private void summary(PingSummary summary, Writer out) throws IOException {
-        out.write("\n" + style.paint(Tone.HEADING, "Pings") + "  " + TextReport.plural(summary.pairs(), "pair") + ", ");
+        out.write("\n" + style.paint(Tone.HEADING, "Pings") + "  " + Quantity.plural(summary.pairs(), "pair") + ", ");
         out.write(
                 summary.unreachable() == 0
                         ? style.paint(Tone.GOOD, "all answered")
@@ -84,7 +84,7 @@ final class PingText {
         out.write("; " + Quantity.count(summary.sent()) + " sent, "
                 + TextReport.lost(summary.sent() - summary.received(), summary.sent()) + " lost");
         if (summary.duplicates() > 0) {
-            out.write(", " + TextReport.plural(summary.duplicates(), "duplicate"));
+            out.write(", " + Quantity.plural(summary.duplicates(), "duplicate"));
         }
         out.write("\n");
         if (summary.received() > 0) {

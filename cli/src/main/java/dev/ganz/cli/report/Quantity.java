@@ -13,6 +13,16 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** {@code 1 node}, {@code 40 nodes}. */
+    public static String plural(long count, String noun) {
+        return plural(count, noun, noun + "s");
+    }
+
+    /** {@code 1 delivery}, {@code 40 deliveries}. */
+    public static String plural(long count, String one, String many) {
+        return count(count) + " " + (count == 1 ? one : many);
+    }
+
     /** {@code 12.5 s}, {@code 340 ms}, {@code 2 h 5 min}: three digits that matter. */
     public static String duration(long nanos) {
         if (nanos < 0) {

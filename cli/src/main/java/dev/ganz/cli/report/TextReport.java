@@ -37,10 +37,11 @@ public final class TextReport implements Report {
     private void headline(Lab lab, RunResult result, Writer out) throws IOException {
         double wall = Math.max(1, result.wallNanos()) / 1e9;
         out.write(style.paint(Tone.HEADING, Columns.harmless(result.lab())) + ": "
-                + plural(lab.nodes().size(), "node") + ", " + plural(lab.links().size(), "link") + ", seed "
+                + Quantity.plural(lab.nodes().size(), "node") + ", "
+                + Quantity.plural(lab.links().size(), "link") + ", seed "
                 + result.seed() + "\n");
         out.write(Quantity.duration(result.simulatedNanos()) + " simulated in " + Quantity.duration(result.wallNanos())
-                + ", " + plural(result.packetHops(), "packet hop"));
+                + ", " + Quantity.plural(result.packetHops(), "packet hop"));
         if (result.packetHops() > 0) {
             out.write(" (" + Quantity.amount(result.packetHops() / wall) + "/s)");
         }
@@ -161,10 +162,6 @@ public final class TextReport implements Report {
     static void heading(String text, String remark, Style style, Writer out) throws IOException {
         String behind = remark.isEmpty() ? "" : "  " + style.paint(Tone.QUIET, remark);
         out.write("\n" + style.paint(Tone.HEADING, text) + behind + "\n");
-    }
-
-    static String plural(long count, String noun) {
-        return Quantity.count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     static String nonZero(long count) {

@@ -1,0 +1,230 @@
+package dev.ganz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ganz.cli.Program.Ended;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsageTest {
+    static final String LAB = """
+            name: two
+            topology:
+              nodes:
+                hq: { kind: host }
+                branch: { kind: host }
+                sw: { kind: switch }
+              links:
+                - endpoints: ["hq:eth1", "sw:p1"]
+                - endpoints: ["sw:p2", "branch:eth1"]
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void showsWhatThereIsWithoutACommand() {
+        Ended ended = run();
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).contains("Usage: ganz", "sim", "validate", "path", "diff");
+    }
+
+    @Test
+    void namesItsVersionAndTheJdk() {
+        assertThat(run("--version").out()).matches("ganz \\S.* \\(JDK 25.*\\)\\R");
+    }
+
+    @Test
+    void namesTheNearestOption() {
+        refuses(
+                "unknown option --formt; did you mean \"--format\"? ganz sim --help shows how",
+                "sim",
+                "x",
+                "--formt=json");
+    }
+
+    @Test
+    void namesTheNearestCommand() {
+        refuses("unknown command \"smi\"; did you mean \"sim\"? ganz --help shows how", "smi", "x");
+    }
+
+    @Test
+    void namesTheNearestFormat() {
+        refuses(
+                "expected text, json, csv or junit, found \"jsn\"; did you mean \"json\"?",
+                "sim",
+                "x",
+                "--format",
+                "jsn");
+    }
+
+    @Test
+    void saysWhichCommandRunsAFile() throws IOException {
+        String file = Files.writeString(directory.resolve("two.yaml"), LAB).toString();
+
+        refuses("to run that file: ganz sim " + file, file);
+    }
+
+    @Test
+    void refusesAMissingFile() {
+        refuses("cannot read gone.yaml: no such file or directory", "sim", "gone.yaml");
+    }
+
+    @Test
+    void refusesADirectory() {
+        refuses(": expected a lab file or a map, found a directory", "sim", directory.toString());
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        Files.writeString(directory.resolve("empty.yaml"), "");
+
+        refuses("empty.yaml: expected a lab file or a map, found nothing", "sim", "empty.yaml");
+    }
+
+    @Test
+    void refusesWhatIsNoText() throws IOException {
+        Files.write(directory.resolve("lab.yaml"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+
+        refuses("lab.yaml: expected a lab file or a map, found a compressed file; unpack it first", "sim", "lab.yaml");
+    }
+
+    @Test
+    void refusesALineOfAGibibyteWithoutReadingIt() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("long.yaml").toFile(), "rw")) {
+            file.setLength(1L << 30);
+        }
+
+        Assertions.assertTimeout(
+                Duration.ofSeconds(2),
+                () -> refuses("long.yaml: expected a lab of at most 64 MiB, found a longer file", "sim", "long.yaml"));
+    }
+
+    @Test
+    void namesThePlaceInALabFile() {
+        Ended ended = new Program(directory)
+                .given(LAB.replace("kind: switch", "kind: swich"))
+                .run("sim", "-");
+
+        assertThat(ended.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ended.err())
+                .startsWith("ganz: standard input:6:17: ")
+                .contains("switch")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void namesTheNearestNode() throws IOException {
+        lab();
+
+        refuses(
+                "--ping hq,brunch: lab two has no node \"brunch\"; did you mean \"branch\"?",
+                "sim",
+                "lab.yaml",
+                "--ping",
+                "hq,brunch");
+        refuses("lab two has no node \"hqq\"; did you mean \"hq\"?", "path", "lab.yaml", "hqq", "branch");
+        refuses("--ping hq,sw: sw has no address", "sim", "lab.yaml", "--ping", "hq,sw");
+    }
+
+    @Test
+    void refusesTrafficThatMakesNoSense() throws IOException {
+        lab();
+
+        refuses("expected two nodes, found the same one twice", "sim", "lab.yaml", "--ping", "hq,hq");
+        refuses("expected a count of at least 1, found 0", "sim", "lab.yaml", "--ping", "hq,branch,0");
+        refuses("expected A,B,RATE,DURATION", "sim", "lab.yaml", "--udp", "hq,branch");
+        refuses("found \"5\"", "sim", "lab.yaml", "--udp", "hq,branch,5,10s");
+        refuses("found \"0bit\"", "sim", "lab.yaml", "--udp", "hq,branch,0bit,10s");
+        refuses("found 0s", "sim", "lab.yaml", "--udp", "hq,branch,5mbit,0s");
+        refuses("expected a datagram of 1B to 65507B", "sim", "lab.yaml", "--udp", "hq,branch,5mbit,1s,1MB");
+        refuses("expected -4 or -6, found both", "sim", "lab.yaml", "--ping", "all", "-4", "-6");
+        refuses("--until: expected a duration", "sim", "lab.yaml", "--until", "soon");
+        refuses("expected a whole number, found \"x\"", "sim", "lab.yaml", "--seed", "x");
+    }
+
+    @Test
+    void refusesAnOutputThatCannotBeWritten() throws IOException {
+        lab();
+
+        refuses("cannot write gone/report.txt: no such file or directory", "sim", "lab.yaml", "-o", "gone/report.txt");
+        refuses("it is a directory; name a file in it", "sim", "lab.yaml", "-o", ".");
+        refuses("--capture hq: expected an interface or a node, = and a file", "sim", "lab.yaml", "--capture", "hq");
+    }
+
+    @Test
+    void writesNothingWhenItFails() throws IOException {
+        lab();
+
+        run("sim", "lab.yaml", "-o", "report.txt", "--ping", "hq,brunch");
+
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("lab.yaml");
+        }
+    }
+
+    @Test
+    void takesTheOnlyLabOfTheDirectoryForAPath() throws IOException {
+        refuses("expected a lab before the two nodes, as the current directory holds none", "path", "hq", "branch");
+
+        lab();
+        assertThat(run("path", "hq", "branch").out()).startsWith("hq → branch  10.");
+
+        Files.writeString(directory.resolve("other.yaml"), LAB);
+        refuses("holds 2 files that could be one: lab.yaml, other.yaml", "path", "hq", "branch");
+    }
+
+    @Test
+    void listsEveryProblemOfALab() {
+        String wrong = LAB.replace("kind: switch", "kind: swich").replace("kind: host", "kind: hots");
+
+        Ended ended = new Program(directory).given(wrong).run("validate", "-");
+
+        assertThat(ended.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines().toList()).hasSize(3).allMatch(line -> line.startsWith("ganz: standard input:"));
+    }
+
+    @Test
+    void saysWhatASoundLabHolds() {
+        assertThat(new Program(directory).given(LAB).run("validate", "-").out()).isEqualTo("ok: 3 nodes, 2 links\n");
+    }
+
+    @Test
+    void printsTheSchema() {
+        assertThat(run("validate", "--schema").out()).contains("\"$schema\"", "topology");
+    }
+
+    @Test
+    void completesInEveryShell() {
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            assertThat(run("completion", shell).out()).contains("validate", "format");
+        }
+    }
+
+    private void lab() throws IOException {
+        Files.writeString(directory.resolve("lab.yaml"), LAB);
+    }
+
+    private Ended run(String... arguments) {
+        return new Program(directory).run(arguments);
+    }
+
+    /** Checks the contract of a refusal: status 2, nothing on standard output, one sentence beside it. */
+    private void refuses(String sentence, String... arguments) {
+        Ended ended = run(arguments);
+
+        assertThat(ended.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith("ganz: ").contains(sentence).hasLineCount(1);
+    }
+}
