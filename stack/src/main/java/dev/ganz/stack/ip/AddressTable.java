@@ -1,5 +1,8 @@
 package dev.ganz.stack.ip;
 
+import dev.ganz.wire.addr.IpAddress;
+import dev.ganz.wire.addr.Ipv4Address;
+import dev.ganz.wire.addr.Ipv6Address;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,20 @@ final class AddressTable<V> {
 
     static boolean isIpv4(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
+    }
+
+    /** High half of an address as a key; 0 for none. */
+    static long high(@Nullable IpAddress address) {
+        return address instanceof Ipv6Address(long high, long low) ? high : IPV4_HIGH;
+    }
+
+    /** Low half of an address as a key; 0 for none. */
+    static long low(@Nullable IpAddress address) {
+        return switch (address) {
+            case null -> 0;
+            case Ipv4Address(int value) -> ipv4Low(value);
+            case Ipv6Address(long high, long low) -> low;
+        };
     }
 
     int size() {

@@ -83,7 +83,7 @@ final class Destinations {
 
     /** Null: there are too many neighbours to add another. */
     private @Nullable Destination resolve(int address) {
-        if (stack.own.has(address) || Scope.isLoopback(address)) {
+        if (stack.own.has(address) || Ipv4Address.isLoopback(address)) {
             return Destination.Verdict.LOCAL;
         }
         IpPort connected = null;
@@ -105,13 +105,13 @@ final class Destinations {
     }
 
     private @Nullable Destination resolve(long high, long low) {
-        if (stack.own.has(high, low) || Scope.isLoopback(high, low)) {
+        if (stack.own.has(high, low) || Ipv6Address.isLoopback(high, low)) {
             return Destination.Verdict.LOCAL;
         }
         if (stack.forwarding && stack.own.isAnycast(high, low)) {
             return Destination.Verdict.ANYCAST;
         }
-        if (Scope.isLinkLocal(high)) {
+        if (Ipv6Address.isLinkLocal(high)) {
             return onlyLink(high, low);
         }
         IpPort connected = null;

@@ -1,5 +1,10 @@
 package dev.ganz.stack.ip;
 
+import dev.ganz.wire.IpProtocol;
+import dev.ganz.wire.Ipv4View;
+import dev.ganz.wire.Ipv6View;
+import dev.ganz.wire.UdpView;
+
 /**
  * Which of several equal paths a packet takes: a hash of addresses, protocol and ports, so that a flow stays on one path. Fragments
  * are hashed without ports, as only the first has them. IPv6 adds the flow label (RFC 6438), and ports only where they follow the
@@ -7,11 +12,9 @@ package dev.ganz.stack.ip;
  * that the first one sent its way, and use one of its own paths alone.
  */
 final class FlowHash {
-    private static final int UDP = 17;
-    private static final int TCP = 6;
     private static final int DCCP = 33;
-    private static final int SCTP = 132;
     private static final int UDP_LITE = 136;
+    private static final int PORTS = 4;
 
     private FlowHash() {}
 
@@ -25,36 +28,40 @@ final class FlowHash {
     }
 
     static int ipv4(byte[] octets, int ip, long seed) {
-        int protocol = Octets.u8(octets, ip + Ipv4Fields.PROTOCOL);
-        boolean fragment = (Octets.u16(octets, ip + Ipv4Fields.FRAGMENT) & ~Ipv4Fields.DONT_FRAGMENT) != 0;
-        int transport = ip + Ipv4Fields.headerLength(octets, ip);
-        int end = ip + Octets.u16(octets, ip + Ipv4Fields.TOTAL_LENGTH);
-        long ports = !fragment && hasPorts(protocol) && transport + 4 <= end
-                ? Octets.i32(octets, transport) & 0xffff_ffffL
-                : 0;
-        long addresses = Octets.i64(octets, ip + Ipv4Fields.SOURCE);
-        return (int) (mix(mix(addresses ^ seed) ^ ports << 8 ^ protocol) >>> 32);
+        int protocol = Ipv4View.protocol(octets, ip);
+        int headerLength = Ipv4View.headerLength(octets, ip);
+        boolean ports = hasPorts(protocol)
+                && !Ipv4View.isFragment(octets, ip)
+                && headerLength + PORTS <= Ipv4View.totalLength(octets, ip);
+        long addresses = (long) Ipv4View.source(octets, ip) << 32 | Ipv4View.destination(octets, ip) & 0xffff_ffffL;
+        long transport = ports ? ports(octets, ip + headerLength) : 0;
+        return (int) (mix(mix(addresses ^ seed) ^ transport << 8 ^ protocol) >>> 32);
     }
 
     static int ipv6(byte[] octets, int ip, long seed) {
-        int next = Octets.u8(octets, ip + Ipv6Fields.NEXT_HEADER);
-        int transport = ip + Ipv6Fields.HEADER_LENGTH;
-        int end = transport + Octets.u16(octets, ip + Ipv6Fields.PAYLOAD_LENGTH);
-        long ports = hasPorts(next) && transport + 4 <= end ? Octets.i32(octets, transport) & 0xffff_ffffL : 0;
-        long label = Octets.i32(octets, ip) & 0xf_ffff;
-        long hash = seed;
-        for (int at = ip + Ipv6Fields.SOURCE; at < transport; at += Long.BYTES) {
-            hash = mix(Octets.i64(octets, at) ^ hash);
-        }
-        // A fragment of a flow with a label must not differ from the flow's whole packets by its next header.
-        return (int) (mix(hash ^ ports << 20 ^ label) >>> 32);
+        boolean ports = hasPorts(Ipv6View.nextHeader(octets, ip)) && PORTS <= Ipv6View.payloadLength(octets, ip);
+        long hash = mix(seed ^ Ipv6View.sourceHigh(octets, ip));
+        hash = mix(hash ^ Ipv6View.sourceLow(octets, ip));
+        hash = mix(hash ^ Ipv6View.destinationHigh(octets, ip));
+        hash = mix(hash ^ Ipv6View.destinationLow(octets, ip));
+        // The next header is left out: a fragment of a flow with a label has another one than the flow's whole packets.
+        long transport = ports ? ports(octets, ip + Ipv6View.HEADER_LENGTH) : 0;
+        return (int) (mix(hash ^ transport << 20 ^ Ipv6View.flowLabel(octets, ip)) >>> 32);
+    }
+
+    /** The ports of TCP, SCTP and the others lie where those of UDP do. */
+    private static long ports(byte[] octets, int transport) {
+        return (long) UdpView.sourcePort(octets, transport) << 16 | UdpView.destinationPort(octets, transport);
     }
 
     private static boolean hasPorts(int protocol) {
-        return protocol == UDP || protocol == TCP || protocol == SCTP || protocol == DCCP || protocol == UDP_LITE;
+        return switch (protocol) {
+            case IpProtocol.UDP, IpProtocol.TCP, IpProtocol.SCTP, DCCP, UDP_LITE -> true;
+            default -> false;
+        };
     }
 
-    static long mix(long value) {
+    private static long mix(long value) {
         long z = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
         return z ^ z >>> 31;

@@ -3,6 +3,7 @@ package dev.ganz.stack.ip;
 import dev.ganz.stack.Device;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.Runtime;
+import dev.ganz.wire.addr.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,17 @@ public final class IpNode implements Device {
      */
     public PingSocket ping(int window, PingSocket.Listener listener) {
         return started().pings.open(window, listener);
+    }
+
+    /**
+     * Opens a UDP socket.
+     *
+     * @param address of the node, or null for all addresses of both families
+     * @param port 0: any that is free
+     * @throws IllegalArgumentException if the port is in use
+     */
+    public UdpSocket udp(@Nullable IpAddress address, int port, UdpSocket.Listener listener) {
+        return started().udp.open(address, port, listener);
     }
 
     private IpStack started() {

@@ -38,7 +38,7 @@ final class IpPort {
         this.mtu = Math.min(info.mtu(), LARGEST_PACKET);
         this.addresses = configuration.addresses();
         this.known = configuration.neighbours();
-        this.linkLocalLow = Scope.interfaceIdentifier(info.mac().value());
+        this.linkLocalLow = Ipv6Address.interfaceIdentifier(info.mac());
     }
 
     /** The port by which a node reaches itself. */

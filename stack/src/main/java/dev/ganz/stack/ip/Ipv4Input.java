@@ -2,13 +2,16 @@ package dev.ganz.stack.ip;
 
 import dev.ganz.stack.DropReason;
 import dev.ganz.stack.Frame;
+import dev.ganz.wire.EtherType;
+import dev.ganz.wire.EthernetView;
+import dev.ganz.wire.Ipv4;
+import dev.ganz.wire.Ipv4Option;
+import dev.ganz.wire.Ipv4View;
+import dev.ganz.wire.MalformedPacket;
+import dev.ganz.wire.addr.Ipv4Address;
 
 /** What becomes of an IPv4 packet that arrives: checked (RFC 1812, section 5.2.2), delivered, passed on or dropped with a reason. */
 final class Ipv4Input {
-    private static final int PLAIN_HEADER = 0x45;
-    private static final int ALL_HOSTS = 0xe000_0001;
-    private static final int ALL_ROUTERS = 0xe000_0002;
-
     private final IpStack stack;
 
     Ipv4Input(IpStack stack) {
@@ -18,55 +21,45 @@ final class Ipv4Input {
     /** @param group true if the frame was sent to a group of nodes */
     void receive(IpPort in, Frame frame, boolean group) {
         byte[] octets = frame.octets();
-        int ip = frame.offset() + Ethernet.HEADER_LENGTH;
-        int available = frame.length() - Ethernet.HEADER_LENGTH;
-        if (available < Ipv4Fields.HEADER_LENGTH || !isWhole(octets, ip, available)) {
+        int ip = frame.offset() + EthernetView.HEADER_LENGTH;
+        int available = frame.length() - EthernetView.HEADER_LENGTH;
+        if (!Ipv4View.isWhole(octets, ip, available)) {
             stack.runtime.discard(frame, DropReason.MALFORMED);
             return;
         }
-        int headerLength = Ipv4Fields.headerLength(octets, ip);
-        if (!Ipv4Fields.checksumFits(octets, ip, headerLength)) {
+        if (!Ipv4View.isChecksumValid(octets, ip)) {
             stack.runtime.discard(frame, DropReason.CHECKSUM);
             return;
         }
-        int total = Octets.u16(octets, ip + Ipv4Fields.TOTAL_LENGTH);
+        int total = Ipv4View.totalLength(octets, ip);
         if (available > total) { // short frames are padded (IEEE 802.3, clause 4.2.3.3)
-            frame.length(Ethernet.HEADER_LENGTH + total);
+            frame.length(EthernetView.HEADER_LENGTH + total);
         }
-        int source = Octets.i32(octets, ip + Ipv4Fields.SOURCE);
-        int destination = Octets.i32(octets, ip + Ipv4Fields.DESTINATION);
-        if (cannotSend(source) || Scope.isLoopback(destination)) {
+        int source = Ipv4View.source(octets, ip);
+        int destination = Ipv4View.destination(octets, ip);
+        if (cannotSend(source) || Ipv4Address.isLoopback(destination)) {
             stack.runtime.discard(frame, DropReason.BAD_SOURCE);
             return;
         }
-        if (headerLength > Ipv4Fields.HEADER_LENGTH && refusesOptions(frame, ip, headerLength)) {
+        if (Ipv4View.headerLength(octets, ip) > Ipv4View.SHORTEST_LENGTH && refusesOptions(frame, ip)) {
             return;
         }
-        if (Scope.isMulticast(destination)) {
-            receiveGroup(in, frame, ip, destination);
+        if (Ipv4Address.isMulticast(destination)) {
+            receiveGroup(in, frame, destination);
             return;
         }
         Destination to = stack.destinations.of(destination);
         if (to == Destination.Verdict.LOCAL) {
-            stack.local.ipv4(in, frame, ip, group);
+            stack.ipv4Delivery.receive(in, frame, group);
         } else if (to instanceof Destination.Broadcast broadcast) {
-            receiveBroadcast(in, frame, ip, broadcast, destination);
+            receiveBroadcast(in, frame, broadcast, destination);
         } else if (group || !stack.forwarding) {
             stack.runtime.discard(frame, DropReason.NOT_FOR_ME);
-        } else if (Scope.isLinkLocal(source) || Scope.isLinkLocal(destination)) {
+        } else if (Ipv4Address.isLinkLocal(source) || Ipv4Address.isLinkLocal(destination)) {
             stack.runtime.discard(frame, DropReason.NOT_FOR_ME); // RFC 3927, section 2.7
         } else {
             forward(frame, octets, ip, to);
         }
-    }
-
-    private static boolean isWhole(byte[] octets, int ip, int available) {
-        int first = octets[ip] & 0xff;
-        int headerLength = (first & 0xf) << 2;
-        int total = Octets.u16(octets, ip + Ipv4Fields.TOTAL_LENGTH);
-        return (first == PLAIN_HEADER || first >>> 4 == 4 && headerLength >= Ipv4Fields.HEADER_LENGTH)
-                && total >= headerLength
-                && total <= available;
     }
 
     /** Addresses no packet can come from (RFC 1812, section 5.3.7), and those that are the node's own. */
@@ -75,28 +68,35 @@ final class Ipv4Input {
         return first == 0 || first == 127 || first >= 224 && first < 240 || source == -1 || stack.own.has(source);
     }
 
-    private boolean refusesOptions(Frame frame, int ip, int headerLength) {
-        int verdict = Ipv4Options.check(frame.octets(), ip, headerLength);
-        if (verdict == Ipv4Options.FINE) {
+    /**
+     * Options pass through a router as they came: routes and times are not recorded, source routes not followed, which RFC 7126
+     * allows. Only what contradicts itself is refused.
+     */
+    private boolean refusesOptions(Frame frame, int ip) {
+        int length = Ipv4View.headerLength(frame.octets(), ip) - Ipv4View.SHORTEST_LENGTH;
+        try {
+            Ipv4Option.parse(frame.octets(), ip + Ipv4View.SHORTEST_LENGTH, length);
             return false;
+        } catch (MalformedPacket wrong) {
+            stack.icmpv4Errors.parameterProblem(frame, wrong.offset() - ip);
+            stack.runtime.discard(frame, DropReason.MALFORMED);
+            return true;
         }
-        stack.errors.parameterProblem(frame, verdict);
-        stack.runtime.discard(frame, DropReason.MALFORMED);
-        return true;
     }
 
-    private void receiveGroup(IpPort in, Frame frame, int ip, int destination) {
-        if (destination == ALL_HOSTS || destination == ALL_ROUTERS && stack.forwarding) {
-            stack.local.ipv4(in, frame, ip, true);
+    private void receiveGroup(IpPort in, Frame frame, int destination) {
+        if (destination == Ipv4Address.ALL_SYSTEMS.value()
+                || destination == Ipv4Address.ALL_ROUTERS.value() && stack.forwarding) {
+            stack.ipv4Delivery.receive(in, frame, true);
         } else {
             stack.runtime.discard(frame, DropReason.NOT_FOR_ME);
         }
     }
 
     /** A broadcast is for the network it was sent on; one for another network is not passed on (RFC 2644). */
-    private void receiveBroadcast(IpPort in, Frame frame, int ip, Destination.Broadcast broadcast, int destination) {
-        if (destination == -1 || broadcast.port() == in) {
-            stack.local.ipv4(in, frame, ip, true);
+    private void receiveBroadcast(IpPort in, Frame frame, Destination.Broadcast broadcast, int destination) {
+        if (destination == Ipv4Address.BROADCAST.value() || broadcast.port() == in) {
+            stack.ipv4Delivery.receive(in, frame, true);
         } else {
             stack.runtime.discard(frame, DropReason.NOT_FOR_ME);
         }
@@ -112,21 +112,22 @@ final class Ipv4Input {
             refuse(frame, to);
             return;
         }
-        int ttl = Octets.u8(octets, ip + Ipv4Fields.TTL);
-        if (ttl <= 1) {
-            stack.errors.timeExceeded(frame);
+        if (Ipv4View.ttl(octets, ip) <= 1) {
+            stack.icmpv4Errors.timeExceeded(frame);
             stack.runtime.discard(frame, DropReason.TTL_EXPIRED);
             return;
         }
-        octets[ip + Ipv4Fields.TTL] = (byte) (ttl - 1);
-        Octets.put16(
-                octets,
-                ip + Ipv4Fields.CHECKSUM,
-                Ipv4Fields.checksumAfterDecrement(Octets.u16(octets, ip + Ipv4Fields.CHECKSUM)));
-        if (frame.length() - Ethernet.HEADER_LENGTH > next.port.mtu) {
-            forwardLarge(frame, octets, ip, next);
+        int mtu = next.port.mtu;
+        if (frame.length() - EthernetView.HEADER_LENGTH > mtu && Ipv4View.dontFragment(octets, ip)) {
+            stack.icmpv4Errors.fragmentationNeeded(frame, mtu);
+            stack.runtime.discard(frame, DropReason.TOO_BIG);
+            return;
+        }
+        Ipv4.decrementTtl(octets, ip);
+        if (frame.length() - EthernetView.HEADER_LENGTH > mtu) {
+            stack.ipv4.fragment(frame, next, mtu);
         } else {
-            stack.transmit(next, frame, Ethernet.IPV4);
+            stack.transmit(next, frame, EtherType.IPV4);
         }
     }
 
@@ -136,19 +137,10 @@ final class Ipv4Input {
             return;
         }
         if (to == Destination.Verdict.UNREACHABLE) {
-            stack.errors.hostUnreachable(frame);
+            stack.icmpv4Errors.hostUnreachable(frame);
         } else {
-            stack.errors.netUnreachable(frame);
+            stack.icmpv4Errors.netUnreachable(frame);
         }
         stack.runtime.discard(frame, DropReason.NO_ROUTE);
-    }
-
-    private void forwardLarge(Frame frame, byte[] octets, int ip, Neighbour next) {
-        if ((Octets.u16(octets, ip + Ipv4Fields.FRAGMENT) & Ipv4Fields.DONT_FRAGMENT) != 0) {
-            stack.errors.fragmentationNeeded(frame, next.port.mtu);
-            stack.runtime.discard(frame, DropReason.TOO_BIG);
-        } else {
-            stack.ipv4.fragment(frame, next, next.port.mtu);
-        }
     }
 }

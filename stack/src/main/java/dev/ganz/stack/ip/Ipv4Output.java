@@ -2,14 +2,23 @@ package dev.ganz.stack.ip;
 
 import dev.ganz.stack.DropReason;
 import dev.ganz.stack.Frame;
+import dev.ganz.wire.EtherType;
+import dev.ganz.wire.Ethernet;
+import dev.ganz.wire.EthernetView;
+import dev.ganz.wire.Ipv4;
+import dev.ganz.wire.Ipv4Option;
+import dev.ganz.wire.Ipv4View;
+import dev.ganz.wire.OctetString;
+import dev.ganz.wire.addr.MacAddress;
 
 /** Packets that the node itself sends, and the fragments of packets too large for a link. */
 final class Ipv4Output {
     /** Of Linux, {@code ip_default_ttl}. */
-    static final int TTL = 64;
+    private static final int TTL = 64;
 
-    private static final int PLAIN_HEADER = 0x45;
-    private static final int ROOM = Ethernet.HEADER_LENGTH + Ipv4Fields.HEADER_LENGTH;
+    private static final int ROOM = EthernetView.HEADER_LENGTH + Ipv4View.SHORTEST_LENGTH;
+    private static final int DONT_FRAGMENT = 0x4000;
+    private static final int MORE_FRAGMENTS = 0x2000;
 
     private final IpStack stack;
     private int identification;
@@ -45,25 +54,27 @@ final class Ipv4Output {
      * @param discover true to forbid fragmentation on the way as long as the packet fits the path as far as it is known (RFC 1191)
      * @return false if there is no way to the destination
      */
-    boolean send(Frame packet, int source, int destination, int protocol, int tos, boolean discover) {
+    boolean send(Frame packet, int source, int destination, int protocol, int trafficClass, boolean discover) {
         byte[] octets = packet.octets();
-        int ip = packet.offset() + Ethernet.HEADER_LENGTH;
-        int total = packet.length() - Ethernet.HEADER_LENGTH;
+        int ip = packet.offset() + EthernetView.HEADER_LENGTH;
+        int total = packet.length() - EthernetView.HEADER_LENGTH;
         Destination to = stack.destinations.of(destination);
         IpPort out = to.port();
         int mtu = out == null ? total : Math.min(out.mtu, stack.pathMtus.of(destination));
-        Octets.put64(octets, packet.offset(), 0); // not from a group of nodes, should an error be told
-        octets[ip] = PLAIN_HEADER;
-        octets[ip + Ipv4Fields.TOS] = (byte) tos;
-        Octets.put16(octets, ip + Ipv4Fields.TOTAL_LENGTH, total);
-        Octets.put16(octets, ip + Ipv4Fields.IDENTIFICATION, identification++);
         boolean whole = discover && total <= mtu && !stack.pathMtus.fragmented(destination);
-        Octets.put16(octets, ip + Ipv4Fields.FRAGMENT, whole ? Ipv4Fields.DONT_FRAGMENT : 0);
-        octets[ip + Ipv4Fields.TTL] = TTL;
-        octets[ip + Ipv4Fields.PROTOCOL] = (byte) protocol;
-        Octets.put32(octets, ip + Ipv4Fields.SOURCE, source);
-        Octets.put32(octets, ip + Ipv4Fields.DESTINATION, destination);
-        Ipv4Fields.putChecksum(octets, ip, Ipv4Fields.HEADER_LENGTH);
+        // Not from a group of nodes, should an error be told about it.
+        Ethernet.write(octets, packet.offset(), 0, 0, EtherType.IPV4);
+        Ipv4.write(
+                octets,
+                ip,
+                trafficClass,
+                total,
+                identification++,
+                whole ? DONT_FRAGMENT : 0,
+                TTL,
+                protocol,
+                source,
+                destination);
         return dispatch(packet, octets, ip, to, mtu);
     }
 
@@ -83,21 +94,22 @@ final class Ipv4Output {
             stack.runtime.discard(packet, blackhole ? DropReason.BLACKHOLE : DropReason.NO_ROUTE);
             return false;
         }
-        if (packet.length() - Ethernet.HEADER_LENGTH > mtu) {
+        if (packet.length() - EthernetView.HEADER_LENGTH > mtu) {
             fragment(packet, next, mtu);
         } else {
-            stack.transmit(next, packet, Ethernet.IPV4);
+            stack.transmit(next, packet, EtherType.IPV4);
         }
         return true;
     }
 
     /** A broadcast is not fragmented (as in Linux): every host of the link would have to keep the pieces. */
     private boolean broadcast(Frame packet, IpPort out, int mtu) {
-        if (packet.length() - Ethernet.HEADER_LENGTH > mtu) {
+        if (packet.length() - EthernetView.HEADER_LENGTH > mtu) {
             stack.runtime.discard(packet, DropReason.TOO_BIG);
             return false;
         }
-        Ethernet.putHeader(packet.octets(), packet.offset(), Ethernet.BROADCAST, out.mac, Ethernet.IPV4);
+        long everyone = MacAddress.BROADCAST.value();
+        Ethernet.write(packet.octets(), packet.offset(), everyone, out.mac, EtherType.IPV4);
         stack.runtime.send(out.number, packet);
         return true;
     }
@@ -105,47 +117,63 @@ final class Ipv4Output {
     /** Sends a packet, or a fragment, in pieces of at most {@code mtu} octets; takes it (RFC 791, section 3.2). */
     void fragment(Frame packet, Neighbour next, int mtu) {
         byte[] octets = packet.octets();
-        int ip = packet.offset() + Ethernet.HEADER_LENGTH;
-        int headerLength = Ipv4Fields.headerLength(octets, ip);
-        int end = packet.length() - Ethernet.HEADER_LENGTH;
-        int at = headerLength;
+        int ip = packet.offset() + EthernetView.HEADER_LENGTH;
+        int headerLength = Ipv4View.headerLength(octets, ip);
         int room = mtu - headerLength;
         if (room < 8) {
             stack.runtime.discard(packet, DropReason.TOO_BIG);
             return;
         }
-        while (at < end) {
+        int end = packet.length() - EthernetView.HEADER_LENGTH;
+        OctetString options =
+                OctetString.of(octets, ip + Ipv4View.SHORTEST_LENGTH, headerLength - Ipv4View.SHORTEST_LENGTH);
+        for (int at = headerLength; at < end; ) {
             int length = end - at <= room ? end - at : room & ~7;
-            Frame piece = stack.runtime.frame(Ethernet.HEADER_LENGTH + headerLength + length);
-            int header = writePieceHeader(packet, piece, at == headerLength, headerLength);
-            int start = piece.offset() + Ethernet.HEADER_LENGTH;
-            piece.length(Ethernet.HEADER_LENGTH + header + length);
-            System.arraycopy(octets, ip + at, piece.octets(), start + header, length);
-            int field = Octets.u16(octets, ip + Ipv4Fields.FRAGMENT);
-            int more = at + length < end ? Ipv4Fields.MORE_FRAGMENTS : field & Ipv4Fields.MORE_FRAGMENTS;
-            int offset = (field & Ipv4Fields.FRAGMENT_OFFSET) + (at - headerLength >>> 3);
-            Octets.put16(piece.octets(), start + Ipv4Fields.TOTAL_LENGTH, header + length);
-            Octets.put16(piece.octets(), start + Ipv4Fields.FRAGMENT, more | offset);
-            Ipv4Fields.putChecksum(piece.octets(), start, header);
-            stack.transmit(next, piece, Ethernet.IPV4);
+            int offset = Ipv4View.fragmentOffset(octets, ip) + at - headerLength;
+            boolean more = at + length < end || Ipv4View.moreFragments(octets, ip);
+            int field = offset >>> 3 | (more ? MORE_FRAGMENTS : 0);
+            stack.transmit(next, piece(octets, ip, at, length, field, options), EtherType.IPV4);
+            if (at == headerLength && !options.isEmpty()) {
+                options = copied(octets, ip, headerLength);
+            }
             at += length;
         }
         stack.runtime.release(packet);
     }
 
-    /** The first piece has all options, the others have those that are marked for it; returns the header's length. */
-    private static int writePieceHeader(Frame packet, Frame piece, boolean first, int headerLength) {
-        int ip = packet.offset() + Ethernet.HEADER_LENGTH;
-        int start = piece.offset() + Ethernet.HEADER_LENGTH;
-        Octets.put64(piece.octets(), piece.offset(), 0);
-        int fixed = first ? headerLength : Ipv4Fields.HEADER_LENGTH;
-        System.arraycopy(packet.octets(), ip, piece.octets(), start, fixed);
-        int length = first || headerLength == Ipv4Fields.HEADER_LENGTH
-                ? fixed
-                : fixed
-                        + Ipv4Options.copy(
-                                packet.octets(), ip, headerLength, piece.octets(), start + Ipv4Fields.HEADER_LENGTH);
-        piece.octets()[start] = (byte) (0x40 | length >>> 2);
-        return length;
+    private Frame piece(byte[] octets, int ip, int at, int length, int field, OctetString options) {
+        int headerLength = Ipv4View.SHORTEST_LENGTH + options.length();
+        Frame piece = stack.runtime
+                .frame(EthernetView.HEADER_LENGTH + headerLength + length)
+                .length(EthernetView.HEADER_LENGTH + headerLength + length);
+        byte[] into = piece.octets();
+        int start = piece.offset() + EthernetView.HEADER_LENGTH;
+        Ethernet.write(into, piece.offset(), 0, 0, EtherType.IPV4);
+        Ipv4.write(
+                into,
+                start,
+                Ipv4View.trafficClass(octets, ip),
+                headerLength + length,
+                Ipv4View.identification(octets, ip),
+                field,
+                Ipv4View.ttl(octets, ip),
+                Ipv4View.protocol(octets, ip),
+                Ipv4View.source(octets, ip),
+                Ipv4View.destination(octets, ip));
+        if (!options.isEmpty()) {
+            into[start] = (byte) (4 << 4 | headerLength >>> 2);
+            options.emit(into, start + Ipv4View.SHORTEST_LENGTH);
+            Ipv4.refreshChecksum(into, start);
+        }
+        System.arraycopy(octets, ip + at, into, start + headerLength, length);
+        return piece;
+    }
+
+    /** The options that every fragment carries; the first has all. */
+    private static OctetString copied(byte[] octets, int ip, int headerLength) {
+        int length = headerLength - Ipv4View.SHORTEST_LENGTH;
+        return Ipv4Option.emit(Ipv4Option.parse(octets, ip + Ipv4View.SHORTEST_LENGTH, length).stream()
+                .filter(Ipv4Option::isCopied)
+                .toList());
     }
 }

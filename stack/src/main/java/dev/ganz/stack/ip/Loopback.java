@@ -2,6 +2,8 @@ package dev.ganz.stack.ip;
 
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.Timer;
+import dev.ganz.wire.EthernetView;
+import dev.ganz.wire.Ipv4View;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,11 @@ final class Loopback {
         }
         for (int count = packets.size(); count > 0; count--) { // what is added meanwhile has its turn at the next event
             Frame frame = packets.remove();
-            int ip = frame.offset() + Ethernet.HEADER_LENGTH;
-            stack.local.ipv4(port, frame, ip, false);
+            if (Ipv4View.version(frame.octets(), frame.offset() + EthernetView.HEADER_LENGTH) == 4) {
+                stack.ipv4Delivery.receive(port, frame, false);
+            } else {
+                stack.ipv6Delivery.receive(port, frame, false);
+            }
         }
         if (!packets.isEmpty() && timer != null) {
             timer.at(stack.runtime.now());

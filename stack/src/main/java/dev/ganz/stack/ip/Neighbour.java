@@ -1,5 +1,8 @@
 package dev.ganz.stack.ip;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Ethernet header that leads there.
  */
 final class Neighbour implements Destination {
+    private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** RFC 4861, section 7.3.2, for both families as Linux does; and what a cache needs besides. */
     enum State {
@@ -34,7 +38,6 @@ final class Neighbour implements Destination {
     /** True while packets may go there with nothing else to do. */
     boolean ready;
 
-    boolean router;
     int probes;
     /** When something is to be done, and in which order at the same instant; see {@link NeighbourAgenda}. */
     long deadline;
@@ -97,7 +100,7 @@ final class Neighbour implements Destination {
 
     /** Writes the Ethernet header by two overlapping stores. */
     void writeHeader(byte[] octets, int at, int etherType) {
-        Octets.put64(octets, at, headerStart);
-        Octets.put64(octets, at + 6, headerEnd | etherType);
+        U64.set(octets, at, headerStart);
+        U64.set(octets, at + 6, headerEnd | etherType);
     }
 }

@@ -3,6 +3,9 @@ package dev.ganz.stack.ip;
 import dev.ganz.stack.DropReason;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.Timer;
+import dev.ganz.wire.EtherType;
+import dev.ganz.wire.EthernetView;
+import dev.ganz.wire.Ipv4View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,14 +165,18 @@ final class Neighbours {
     private void solicit(Neighbour neighbour) {
         neighbour.probes++;
         agenda.set(neighbour, stack.runtime.now() + RETRANSMIT);
-        stack.arp.request(neighbour);
+        if (neighbour.isIpv4()) {
+            stack.arp.solicit(neighbour);
+        } else {
+            stack.discovery.solicit(neighbour);
+        }
     }
 
     private void transmit(Neighbour neighbour, Frame frame) {
         byte[] octets = frame.octets();
         int at = frame.offset();
-        boolean ipv4 = octets[at + Ethernet.HEADER_LENGTH] >>> 4 == 4;
-        neighbour.writeHeader(octets, at, ipv4 ? Ethernet.IPV4 : Ethernet.IPV6);
+        boolean ipv4 = Ipv4View.version(octets, at + EthernetView.HEADER_LENGTH) == 4;
+        neighbour.writeHeader(octets, at, ipv4 ? EtherType.IPV4 : EtherType.IPV6);
         stack.runtime.send(neighbour.port.number, frame);
     }
 
@@ -217,7 +224,11 @@ final class Neighbours {
     }
 
     private void refuse(Frame frame) {
-        stack.errors.hostUnreachable(frame);
+        if (Ipv4View.version(frame.octets(), frame.offset() + EthernetView.HEADER_LENGTH) == 4) {
+            stack.icmpv4Errors.hostUnreachable(frame);
+        } else {
+            stack.icmpv6Errors.addressUnreachable(frame);
+        }
         stack.runtime.discard(frame, DropReason.NO_NEIGHBOUR);
     }
 

@@ -77,6 +77,22 @@ final class OwnAddresses {
         return (ipv6Filter & bit(high ^ low)) != 0 && search(high, low);
     }
 
+    /**
+     * True if the solicited-node group with this low half is that of one of the addresses (RFC 4291, section 2.7.1); of a router also
+     * if it is that of subnet-router anycast.
+     */
+    boolean solicits(long groupLow, boolean forwarding) {
+        if (forwarding && groupLow == Ipv6Address.solicitedNodeLow(0)) {
+            return true;
+        }
+        for (int i = 0; i < ipv6.length; i += 2) {
+            if (Ipv6Address.solicitedNodeLow(ipv6[i + 1]) == groupLow) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean search(int address) {
         for (int own : ipv4) {
             if (own == address) {
@@ -89,6 +105,24 @@ final class OwnAddresses {
     private boolean search(long high, long low) {
         for (int i = 0; i < ipv6.length; i += 2) {
             if (ipv6[i + 1] == low && ipv6[i] == high) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True for the addresses of a port, its link-local one, and those of the node itself. */
+    boolean isOn(IpPort port, long high, long low) {
+        return high == LINK_LOCAL_HIGH && low == port.linkLocalLow
+                || contains(port.addresses, high, low)
+                || contains(loopbacks, high, low);
+    }
+
+    private static boolean contains(List<InterfaceAddress> addresses, long high, long low) {
+        for (InterfaceAddress candidate : addresses) {
+            if (candidate.address() instanceof Ipv6Address(long ownHigh, long ownLow)
+                    && ownHigh == high
+                    && ownLow == low) {
                 return true;
             }
         }
@@ -140,7 +174,7 @@ final class OwnAddresses {
      */
     Ipv6Address source(@Nullable IpPort out, long high, long low) {
         Ipv6Address best = null;
-        if (!Scope.isLinkLocal(high)) {
+        if (!Ipv6Address.isLinkLocal(high)) {
             best = out == null ? null : closest(out.addresses, high, low);
             if (best == null) {
                 best = closest(loopbacks, high, low);
@@ -156,7 +190,7 @@ final class OwnAddresses {
         Ipv6Address best = null;
         int bestBits = -1;
         for (InterfaceAddress candidate : candidates) {
-            if (candidate.address() instanceof Ipv6Address address && !Scope.isLinkLocal(address.high())) {
+            if (candidate.address() instanceof Ipv6Address address && !Ipv6Address.isLinkLocal(address.high())) {
                 int bits = IpPort.commonBits(address.high(), address.low(), high, low);
                 if (bits > bestBits) {
                     best = address;

@@ -1,5 +1,6 @@
 package dev.ganz.stack.ip;
 
+import dev.ganz.wire.Ipv6;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class PathMtus {
 
     /** A router said what its link carries; only a smaller one than before is believed. */
     void learn(long high, long low, int mtu) {
-        int smallest = AddressTable.isIpv4(high, low) ? SMALLEST_IPV4 : Ipv6Fields.MINIMUM_MTU;
+        int smallest = AddressTable.isIpv4(high, low) ? SMALLEST_IPV4 : Ipv6.SMALLEST_MTU;
         int bounded = Math.max(mtu, smallest);
         boolean fragmented = mtu < smallest;
         if (bounded > of(high, low) || bounded == of(high, low) && !fragmented) {

@@ -2,6 +2,12 @@ package dev.ganz.stack.ip;
 
 import dev.ganz.stack.Frame;
 import dev.ganz.wire.Checksum;
+import dev.ganz.wire.Icmpv4;
+import dev.ganz.wire.Icmpv4View;
+import dev.ganz.wire.Icmpv6;
+import dev.ganz.wire.Icmpv6View;
+import dev.ganz.wire.IpProtocol;
+import dev.ganz.wire.Ipv4View;
 import dev.ganz.wire.addr.IpAddress;
 import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.Ipv6Address;
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PingSocket {
     /** Octets of payload at most: those of the largest IPv4 packet without options. */
-    public static final int LARGEST_PAYLOAD = 65_535 - Ipv4Fields.HEADER_LENGTH - Icmp.HEADER_LENGTH;
+    public static final int LARGEST_PAYLOAD = 65_535 - Ipv4View.SHORTEST_LENGTH - Icmpv4View.HEADER_LENGTH;
 
     /** Says that a request is not remembered any more. */
     public static final long FORGOTTEN = -1;
@@ -74,27 +80,33 @@ public final class PingSocket {
         times[slot] = stack.runtime.now();
         return switch (destination) {
             case Ipv4Address(int value) -> send(value, sequence, size);
-            case Ipv6Address ipv6 -> false;
+            case Ipv6Address(long high, long low) -> send(high, low, sequence, size);
         };
     }
 
     private boolean send(int destination, int sequence, int size) {
-        Frame packet = stack.ipv4.packet(Icmp.HEADER_LENGTH + size);
+        Frame packet = stack.ipv4.packet(Icmpv4View.HEADER_LENGTH + size);
         int icmp = Ipv4Output.payload(packet);
-        write(packet.octets(), icmp, Icmp.ECHO_REQUEST, sequence, size);
-        Octets.put16(
-                packet.octets(),
-                icmp + Icmp.CHECKSUM,
-                Checksum.of(packet.octets(), icmp, Icmp.HEADER_LENGTH + size, 0));
-        return stack.ipv4.send(packet, stack.ipv4.sourceFor(destination), destination, Icmp.PROTOCOL, 0, true);
+        fill(packet.octets(), icmp + Icmpv4View.HEADER_LENGTH, size);
+        Icmpv4.write(packet.octets(), icmp, Icmpv4.ECHO_REQUEST, 0, rest(sequence), size);
+        return stack.ipv4.send(packet, stack.ipv4.sourceFor(destination), destination, IpProtocol.ICMP, 0, true);
     }
 
-    private void write(byte[] octets, int icmp, int type, int sequence, int size) {
-        Octets.put16(octets, icmp, type << 8);
-        Octets.put16(octets, icmp + Icmp.CHECKSUM, 0);
-        Octets.put16(octets, icmp + Icmp.IDENTIFIER, identifier);
-        Octets.put16(octets, icmp + Icmp.SEQUENCE, sequence);
-        int data = icmp + Icmp.HEADER_LENGTH;
+    private boolean send(long high, long low, int sequence, int size) {
+        Frame packet = stack.ipv6.packet(Icmpv6View.HEADER_LENGTH + size);
+        int icmp = Ipv6Output.payload(packet);
+        fill(packet.octets(), icmp + Icmpv6View.HEADER_LENGTH, size);
+        Ipv6Address source = stack.ipv6.sourceFor(high, low, null);
+        long pseudo = Checksum.pseudoHeader(source.high(), source.low(), high, low, IpProtocol.ICMPV6);
+        Icmpv6.write(packet.octets(), icmp, Icmpv6.ECHO_REQUEST, 0, rest(sequence), size, pseudo);
+        return stack.ipv6.send(packet, source, high, low, IpProtocol.ICMPV6, 0, null);
+    }
+
+    private int rest(int sequence) {
+        return identifier << 16 | sequence & 0xffff;
+    }
+
+    private static void fill(byte[] octets, int data, int size) {
         for (int i = 0; i < size; i++) {
             octets[data + i] = (byte) i;
         }

@@ -37,22 +37,18 @@ final class PingSockets {
         }
     }
 
-    void replied(long fromHigh, long fromLow, byte[] octets, int icmp, int length) {
-        PingSocket socket = socket(octets, icmp);
+    void replied(long fromHigh, long fromLow, int identifier, int sequence, int octets) {
+        PingSocket socket = sockets == null ? null : sockets.get(0, identifier);
         if (socket != null) {
-            socket.replied(fromHigh, fromLow, Octets.u16(octets, icmp + Icmp.SEQUENCE), length - Icmp.HEADER_LENGTH);
+            socket.replied(fromHigh, fromLow, sequence, octets);
         }
     }
 
-    /** An error message quotes an echo request that begins at {@code icmp}. */
-    void failed(byte[] octets, int icmp, IcmpError error) {
-        PingSocket socket = socket(octets, icmp);
+    /** An error message quotes an echo request. */
+    void failed(int identifier, int sequence, IcmpError error) {
+        PingSocket socket = sockets == null ? null : sockets.get(0, identifier);
         if (socket != null) {
-            socket.failed(Octets.u16(octets, icmp + Icmp.SEQUENCE), error);
+            socket.failed(sequence, error);
         }
-    }
-
-    private @Nullable PingSocket socket(byte[] octets, int icmp) {
-        return sockets == null ? null : sockets.get(0, Octets.u16(octets, icmp + Icmp.IDENTIFIER));
     }
 }

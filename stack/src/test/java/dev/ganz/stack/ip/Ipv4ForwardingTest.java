@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganz.stack.DropReason;
 import dev.ganz.stack.routing.Route;
+import dev.ganz.wire.Icmpv4;
 import org.junit.jupiter.api.Test;
 
 class Ipv4ForwardingTest {
@@ -53,7 +54,8 @@ class Ipv4ForwardingTest {
         network.run(5 * Network.SECOND);
 
         assertThat(replies.errors)
-                .containsExactly(Replies.error("10.0.1.1", "10.0.2.9", Icmp.UNREACHABLE, Icmp.HOST, 0));
+                .containsExactly(Replies.error(
+                        "10.0.1.1", "10.0.2.9", Icmpv4.DESTINATION_UNREACHABLE, Icmpv4.DestinationUnreachable.HOST, 0));
         assertThat(middle.reasons()).containsExactly(DropReason.NO_NEIGHBOUR);
         assertThat(network.framesOut()).isZero();
     }
@@ -68,7 +70,12 @@ class Ipv4ForwardingTest {
         network.run(5 * Network.SECOND);
 
         assertThat(replies.errors)
-                .containsExactly(Replies.error("10.0.1.1", "192.0.2.1", Icmp.UNREACHABLE, Icmp.NET, 0));
+                .containsExactly(Replies.error(
+                        "10.0.1.1",
+                        "192.0.2.1",
+                        Icmpv4.DESTINATION_UNREACHABLE,
+                        Icmpv4.DestinationUnreachable.NETWORK,
+                        0));
         assertThat(middle.reasons()).containsExactly(DropReason.NO_ROUTE);
         assertThat(network.framesOut()).isZero();
     }
