@@ -4,6 +4,8 @@ import dev.ganz.sim.result.Progress;
 import dev.ganz.stack.DropReason;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.FramePool;
+import dev.ganz.stack.channel.Channel;
+import dev.ganz.stack.channel.DropListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +26,16 @@ final class Engine {
     private final FramePool pool = new FramePool();
     private final Observers observers;
     private final Progress progress;
+    /** One for all channels. */
+    private final DropListener drops;
+
     private @Nullable Lane[] lanes = new Lane[64];
     private @Nullable NodeTimer[] timers = new NodeTimer[64];
     private Digest digest = new Digest(0);
     /** Partitions at the moment. */
     private final List<Cut> cuts = new ArrayList<>(0);
 
+    private long seed;
     private long now;
     private long end = EventQueue.NEVER;
     private long events;
@@ -40,6 +46,7 @@ final class Engine {
 
     Engine(Observers observers, Progress progress) {
         this.observers = observers;
+        this.drops = observers::dropped;
         this.progress = progress;
     }
 
@@ -67,8 +74,18 @@ final class Engine {
         return digest.value();
     }
 
-    void nodes(int count) {
+    void nodes(int count, long seedOfLab) {
         digest = new Digest(count);
+        seed = seedOfLab;
+    }
+
+    /** Makes the channel of a lane that is used for the first time. */
+    Channel open(Lane lane) {
+        Channel channel = new Channel(lane.toString(), lane.impairment, seed, pool, drops);
+        if (lane.cuts > 0) {
+            channel.carrier(false, now);
+        }
+        return channel;
     }
 
     /** Keeps groups of nodes from hearing each other until {@link #join}. */
@@ -179,7 +196,7 @@ final class Engine {
     }
 
     private void deliver(Lane lane) {
-        Frame frame = lane.channel.poll(now);
+        Frame frame = lane.channel().poll(now);
         refresh(lane);
         NodeRuntime node = lane.to;
         if (frame == null) {
@@ -205,7 +222,7 @@ final class Engine {
             return;
         }
         observers.sent(from, port, now, frame);
-        lane.channel.offer(frame, now);
+        lane.channel().offer(frame, now);
         refresh(lane);
     }
 
@@ -220,7 +237,7 @@ final class Engine {
 
     /** Tells the event queue when the channel is due, if that has changed. */
     void refresh(Lane lane) {
-        long due = lane.channel.next();
+        long due = lane.channel().next();
         if (due != lane.due) {
             lane.due = due;
             queue.set(lane.source, due);

@@ -7,7 +7,6 @@ import dev.ganz.lab.Lab;
 import dev.ganz.lab.Link;
 import dev.ganz.lab.LinkReference;
 import dev.ganz.lab.Node;
-import dev.ganz.sim.Network.LinkDirection;
 import dev.ganz.sim.result.LabEvent;
 import dev.ganz.wire.addr.InterfaceAddress;
 import dev.ganz.wire.addr.IpAddress;
@@ -48,13 +47,13 @@ final class Faults {
     }
 
     private void enter(Fault.LinkDown fault) {
-        List<LinkDirection> directions = directions(fault.link());
+        List<Lane> directions = directions(fault.link());
         String place = fault.link().toString();
         between(fault, place, "down", () -> network.cut(directions), "up again", () -> network.mend(directions));
     }
 
     private void enter(Fault.LinkSet fault) {
-        List<LinkDirection> directions = directions(fault.link());
+        List<Lane> directions = directions(fault.link());
         between(
                 fault,
                 fault.link().toString(),
@@ -65,15 +64,15 @@ final class Faults {
     }
 
     /** Gives the words of a change their values of the lab back; other faults' words stay as they are. */
-    private void restore(LinkDirection direction, ImpairmentChange change) {
-        Link link = lab.links().get(direction.link());
-        boolean forward = direction == network.direction(direction.link(), true);
+    private void restore(Lane direction, ImpairmentChange change) {
+        Link link = lab.links().get(direction.link);
+        boolean forward = direction == network.direction(direction.link, true);
         network.change(direction, change.undoneTo(forward ? link.forward() : link.backward()));
     }
 
     private void enter(Fault.Partition fault) {
         int[] groupOf = groups(fault.groups());
-        List<LinkDirection> between = linksBetween(groupOf);
+        List<Lane> between = linksBetween(groupOf);
         Cut cut = cut(groupOf);
         between(
                 fault,
@@ -108,8 +107,8 @@ final class Faults {
                 }));
     }
 
-    private List<LinkDirection> directions(LinkReference reference) {
-        LinkDirection egress = network.egress(reference.endpoint());
+    private List<Lane> directions(LinkReference reference) {
+        Lane egress = network.egress(reference.endpoint());
         return switch (reference.direction()) {
             case EGRESS -> List.of(egress);
             case INGRESS -> List.of(network.reverse(egress));
@@ -128,8 +127,8 @@ final class Faults {
         return groupOf;
     }
 
-    private List<LinkDirection> linksBetween(int[] groupOf) {
-        List<LinkDirection> between = new ArrayList<>();
+    private List<Lane> linksBetween(int[] groupOf) {
+        List<Lane> between = new ArrayList<>();
         for (int link = 0; link < lab.links().size(); link++) {
             Link cable = lab.links().get(link);
             int a = groupOf[network.node(cable.a().node()).index()];

@@ -11,8 +11,6 @@ import dev.ganz.lab.addressing.Cabling;
 import dev.ganz.sim.result.LabEvent;
 import dev.ganz.stack.Device;
 import dev.ganz.stack.PortInfo;
-import dev.ganz.stack.channel.Channel;
-import dev.ganz.stack.channel.DropListener;
 import dev.ganz.stack.routing.ShortestPaths;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +23,13 @@ final class Network {
     private final ShortestPaths paths;
     private final Cabling cabling;
     private final Devices devices;
-    /** One for all channels: there may be 100,000. */
-    private final DropListener drops;
-
     private PowerListener listener = PowerListener.NOBODY;
     /** By the nodes' numbers in the lab. */
     private final NodeRuntime[] runtimes;
     /** In the order of names. */
     private final List<NodeRuntime> byName = new ArrayList<>();
     /** Two a link, forward then backward. */
-    private final LinkDirection[] directions;
+    private final Lane[] lanes;
 
     Network(Cabling cabling, Engine engine, Observers observers, ShortestPaths paths, Devices devices) {
         this.lab = cabling.lab();
@@ -43,10 +38,9 @@ final class Network {
         this.paths = paths;
         this.devices = devices;
         this.cabling = cabling;
-        this.drops = observers::dropped;
         this.runtimes = new NodeRuntime[lab.nodes().size()];
-        this.directions = new LinkDirection[2 * lab.links().size()];
-        engine.nodes(runtimes.length);
+        this.lanes = new Lane[2 * lab.links().size()];
+        engine.nodes(runtimes.length, lab.seed());
         for (int rank = 0; rank < runtimes.length; rank++) {
             int number = cabling.nodeInOrder(rank);
             Node node = lab.nodes().get(number);
@@ -58,8 +52,8 @@ final class Network {
             Link cable = lab.links().get(link);
             int a = cabling.firstPortOfLink(link);
             int b = cabling.peerOf(a);
-            directions[2 * link] = direction(link, a, b, cable.forward());
-            directions[2 * link + 1] = direction(link, b, a, cable.backward());
+            lanes[2 * link] = lane(link, a, b, cable.forward());
+            lanes[2 * link + 1] = lane(link, b, a, cable.backward());
         }
     }
 
@@ -103,65 +97,65 @@ final class Network {
     }
 
     /** The direction of a link that leaves an interface. */
-    LinkDirection egress(Endpoint end) {
-        int link = cabling.linkOf(cabling.port(end));
-        LinkDirection forward = directions[2 * link];
-        return forward.from().equals(end) ? forward : directions[2 * link + 1];
+    Lane egress(Endpoint end) {
+        int port = cabling.port(end);
+        int link = cabling.linkOf(port);
+        return lanes[cabling.firstPortOfLink(link) == port ? 2 * link : 2 * link + 1];
     }
 
-    LinkDirection reverse(LinkDirection direction) {
-        LinkDirection forward = directions[2 * direction.link()];
-        return direction == forward ? directions[2 * direction.link() + 1] : forward;
+    Lane reverse(Lane direction) {
+        Lane forward = lanes[2 * direction.link];
+        return direction == forward ? lanes[2 * direction.link + 1] : forward;
     }
 
-    LinkDirection direction(int link, boolean forward) {
-        return directions[2 * link + (forward ? 0 : 1)];
+    Lane direction(int link, boolean forward) {
+        return lanes[2 * link + (forward ? 0 : 1)];
     }
 
     /** Sets some words of a direction's impairment. */
-    void change(LinkDirection direction, ImpairmentChange change) {
+    void change(Lane direction, ImpairmentChange change) {
         direction.impairment = change.applyTo(direction.impairment);
-        direction.lane.channel.change(direction.impairment, engine.now());
-        engine.refresh(direction.lane);
+        if (direction.isUsed()) {
+            direction.channel().change(direction.impairment, engine.now());
+            engine.refresh(direction);
+        }
     }
 
-    /** Takes carrier from directions of links, once more for each call. */
-    void cut(List<LinkDirection> cut) {
-        List<LinkDirection> lost =
+    /** Takes carrier from lanes of links, once more for each call. */
+    void cut(List<Lane> cut) {
+        List<Lane> lost =
                 cut.stream().filter(direction -> direction.cuts++ == 0).toList();
-        for (LinkDirection direction : lost) {
-            direction.lane.channel.carrier(false, engine.now());
-            engine.refresh(direction.lane);
-            paths.link(direction.link(), false);
+        for (Lane direction : lost) {
+            carrier(direction, false);
+            paths.link(direction.link, false);
         }
-        for (LinkDirection direction : lost) {
+        for (Lane direction : lost) {
             announce(direction, false);
         }
     }
 
     /** Takes one {@link #cut} back; carrier returns with the last. */
-    void mend(List<LinkDirection> mended) {
-        List<LinkDirection> restored =
+    void mend(List<Lane> mended) {
+        List<Lane> restored =
                 mended.stream().filter(direction -> --direction.cuts == 0).toList();
-        for (LinkDirection direction : restored) {
-            direction.lane.channel.carrier(true, engine.now());
-            engine.refresh(direction.lane);
-            paths.link(direction.link(), reverse(direction).cuts == 0);
+        for (Lane direction : restored) {
+            carrier(direction, true);
+            paths.link(direction.link, reverse(direction).cuts == 0);
         }
-        for (LinkDirection direction : restored) {
+        for (Lane direction : restored) {
             announce(direction, true);
         }
     }
 
-    /** Both directions of every link of a node. */
-    List<LinkDirection> linksOf(String name) {
-        List<LinkDirection> all = new ArrayList<>();
+    /** Both lanes of every link of a node. */
+    List<Lane> linksOf(String name) {
+        List<Lane> all = new ArrayList<>();
         int number = cabling.node(name);
         for (int port = cabling.firstPort(number); port < cabling.endPort(number); port++) {
             int link = cabling.linkOf(port);
             if (link != Cabling.NONE) {
-                all.add(directions[2 * link]);
-                all.add(directions[2 * link + 1]);
+                all.add(lanes[2 * link]);
+                all.add(lanes[2 * link + 1]);
             }
         }
         return all.stream().distinct().toList(); // a cable from a node to itself is met twice
@@ -202,12 +196,12 @@ final class Network {
         listener.powered(device);
     }
 
-    private void announce(LinkDirection direction, boolean up) {
-        NodeRuntime node = direction.lane.to;
-        observers.event(engine.now(), LabEvent.Kind.CARRIER, direction.to().toString(), up ? "up" : "down");
+    private void announce(Lane direction, boolean up) {
+        NodeRuntime node = direction.to;
+        observers.event(engine.now(), LabEvent.Kind.CARRIER, direction.toEnd().toString(), up ? "up" : "down");
         Device device = node.device;
         if (device != null) {
-            device.carrier(direction.lane.port, up);
+            device.carrier(direction.port, up);
         }
     }
 
@@ -224,50 +218,21 @@ final class Network {
         return ports;
     }
 
-    private LinkDirection direction(int link, int fromPort, int toPort, Impairment impairment) {
-        Endpoint from = cabling.endpoint(fromPort);
-        Endpoint to = cabling.endpoint(toPort);
-        NodeRuntime sender = runtimes[cabling.nodeOf(fromPort)];
-        NodeRuntime receiver = runtimes[cabling.nodeOf(toPort)];
-        String name = from + "->" + to;
-        Channel channel = new Channel(name, impairment, lab.seed(), engine.pool(), drops);
-        int port = cabling.interfaceOf(toPort);
-        Lane lane = new Lane(channel, receiver, port, engine.source(NodeRuntime.rank(receiver.index(), port)));
-        engine.add(lane);
-        sender.connect(cabling.interfaceOf(fromPort), lane);
-        return new LinkDirection(link, from, to, lane, impairment);
+    private void carrier(Lane lane, boolean up) {
+        if (lane.isUsed()) {
+            lane.channel().carrier(up, engine.now());
+            engine.refresh(lane);
+        }
     }
 
-    /** One direction of a link and its state. */
-    static final class LinkDirection {
-        private final int link;
-        private final Endpoint from;
-        private final Endpoint to;
-        final Lane lane;
-        /** What holds at the moment. */
-        private Impairment impairment;
-        /** Faults that keep carrier away at the moment. */
-        private int cuts;
-
-        LinkDirection(int link, Endpoint from, Endpoint to, Lane lane, Impairment impairment) {
-            this.link = link;
-            this.from = from;
-            this.to = to;
-            this.lane = lane;
-            this.impairment = impairment;
-        }
-
-        /** The link's number in the lab. */
-        int link() {
-            return link;
-        }
-
-        Endpoint from() {
-            return from;
-        }
-
-        Endpoint to() {
-            return to;
-        }
+    private Lane lane(int link, int fromPort, int toPort, Impairment impairment) {
+        NodeRuntime sender = runtimes[cabling.nodeOf(fromPort)];
+        NodeRuntime receiver = runtimes[cabling.nodeOf(toPort)];
+        int port = cabling.interfaceOf(toPort);
+        int source = engine.source(NodeRuntime.rank(receiver.index(), port));
+        Lane lane = new Lane(sender, cabling.interfaceOf(fromPort), receiver, port, link, source, impairment);
+        engine.add(lane);
+        sender.connect(lane.fromPort, lane);
+        return lane;
     }
 }

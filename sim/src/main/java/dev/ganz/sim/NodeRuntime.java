@@ -48,6 +48,10 @@ final class NodeRuntime implements Runtime {
         this.seed = seed;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     Node node() {
         return node;
     }

@@ -8,7 +8,6 @@ import dev.ganz.lab.Node;
 import dev.ganz.lab.Traffic;
 import dev.ganz.lab.addressing.Addressing;
 import dev.ganz.lab.addressing.Cabling;
-import dev.ganz.sim.Network.LinkDirection;
 import dev.ganz.sim.result.ExpectationResult;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.sim.result.LabEvent;
@@ -150,11 +149,14 @@ public final class Simulation {
         return results;
     }
 
-    private LinkResult result(LinkDirection direction, boolean limited) {
-        ChannelStatistics measured = direction.lane.channel.statistics(engine.now());
+    private LinkResult result(Lane lane, boolean limited) {
+        if (!lane.isUsed()) {
+            return new LinkResult(lane.fromEnd(), lane.toEnd(), 0, 0, LinkResult.Drops.NONE, 0, 0, 0, 0, 0, 0);
+        }
+        ChannelStatistics measured = lane.channel().statistics(engine.now());
         return new LinkResult(
-                direction.from(),
-                direction.to(),
+                lane.fromEnd(),
+                lane.toEnd(),
                 measured.sent().frames(),
                 measured.sent().octets(),
                 new LinkResult.Drops(

@@ -102,6 +102,15 @@ class SimulationTest {
     }
 
     @Test
+    void findsTheWayByIpv6() {
+        RunResult result =
+                run(TRIANGLE + "traffic: [ { ping: { from: a, to: b, family: ipv6, count: 2, every: 1s } } ]");
+
+        assertThat(ping(result).received()).isEqualTo(2);
+        assertThat(ping(result).rtt().min()).isEqualTo(2_000_000);
+    }
+
+    @Test
     void goesTheLongWayWhileALinkIsDown() {
         RunResult result = run(TRIANGLE + """
                 traffic: [ { ping: { from: a, to: b, every: 100ms, count: 30 } } ]

@@ -11,14 +11,17 @@ import dev.ganz.lab.Impairment.QueueLimit;
  */
 final class TransmitQueue {
     private static final int FIRST_CAPACITY = 8;
+    private static final long[] NO_TIMES = {};
+    private static final int[] NO_LENGTHS = {};
+    private static final double[] NO_DRAWS = {};
 
     private int mostPackets;
     private long mostOctets;
 
-    private long[] arrivals = {};
-    private long[] starts = {};
-    private int[] lengths = {};
-    private double[] draws = {};
+    private long[] arrivals = NO_TIMES;
+    private long[] starts = NO_TIMES;
+    private int[] lengths = NO_LENGTHS;
+    private double[] draws = NO_DRAWS;
     private int head;
     private int count;
     private long octets;

@@ -4,6 +4,7 @@ import dev.ganz.stack.Device;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.Runtime;
 import dev.ganz.wire.addr.IpAddress;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IpNode implements Device {
     private final IpConfiguration configuration;
+    private @Nullable Runtime world;
+    /** Ports with carrier, until the stack is made. */
+    private final BitSet up;
+    /** Made when the node first has something to do: of 50,000 nodes a run may wake a few. */
     private @Nullable IpStack stack;
 
     public IpNode(IpConfiguration configuration) {
         this.configuration = configuration;
+        this.up = new BitSet(configuration.ports().size());
     }
 
     @Override
@@ -27,7 +33,7 @@ public final class IpNode implements Device {
             throw new IllegalArgumentException(configuration.name() + " has " + runtime.ports()
                     + " ports, and a configuration for " + configuration.ports().size());
         }
-        stack = new IpStack(runtime, configuration);
+        world = runtime;
     }
 
     @Override
@@ -36,8 +42,12 @@ public final class IpNode implements Device {
     }
 
     @Override
-    public void carrier(int port, boolean up) {
-        started().carrier(port, up);
+    public void carrier(int port, boolean comes) {
+        if (stack == null) {
+            up.set(port, comes);
+        } else {
+            stack.carrier(port, comes);
+        }
     }
 
     public String name() {
@@ -46,7 +56,11 @@ public final class IpNode implements Device {
 
     /** What the node runs in; for programs that run on it. */
     public Runtime runtime() {
-        return started().runtime;
+        Runtime runtime = world;
+        if (runtime == null) {
+            throw new IllegalStateException(configuration.name() + " has not been started");
+        }
+        return runtime;
     }
 
     /**
@@ -71,9 +85,13 @@ public final class IpNode implements Device {
 
     private IpStack started() {
         IpStack running = stack;
-        if (running == null) {
-            throw new IllegalStateException(configuration.name() + " has not been started");
-        }
-        return running;
+        return running != null ? running : wake();
+    }
+
+    private IpStack wake() {
+        IpStack made = new IpStack(runtime(), configuration);
+        up.stream().forEach(port -> made.carrier(port, true));
+        stack = made;
+        return made;
     }
 }

@@ -21,10 +21,11 @@ final class GraphBuilder {
 
     private final int family;
     private final IntList first = new IntList();
-    private final LanIndex lanIndex = new LanIndex();
+    private final LanIndex lanIndex;
 
     /** @param family bits of an address: 32 or 128 */
-    GraphBuilder(int family, int nodeCount) {
+    GraphBuilder(int family, int nodeCount, int segmentCount) {
+        this.lanIndex = new LanIndex(segmentCount);
         this.family = family;
         this.forwards = new boolean[nodeCount];
     }

@@ -12,7 +12,6 @@ import dev.ganz.wire.addr.Ipv6Address;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -109,16 +108,16 @@ public final class ShortestPaths {
 
     CostCache ipv4() {
         if (ipv4 == null) {
-            build();
+            ipv4 = build(Ipv4Address.BITS);
         }
-        return Objects.requireNonNull(ipv4);
+        return ipv4;
     }
 
     CostCache ipv6() {
         if (ipv6 == null) {
-            build();
+            ipv6 = build(Ipv6Address.BITS);
         }
-        return Objects.requireNonNull(ipv6);
+        return ipv6;
     }
 
     /** The routes of the lab file, and a host's default routes, with what they mean at the moment. */
@@ -186,34 +185,25 @@ public final class ShortestPaths {
         ipv6 = null;
     }
 
-    private void build() {
-        int[][] segments = liveSegments();
-        ipv4 = build(Ipv4Address.BITS, segments);
-        ipv6 = build(Ipv6Address.BITS, segments);
-    }
-
-    /** By node and port: the segment that a live link leads to, or -1. */
-    private int[][] liveSegments() {
-        Cabling live = linksDown.isEmpty() ? cabling : cabling.without(linksDown);
-        Segments segments = Segments.of(live);
-        int[][] byNode = new int[nodes.size()][];
-        for (int i = 0; i < byNode.length; i++) {
-            int first = live.firstPort(cabling.nodeInOrder(i));
-            int[] ofPort = new int[nodes.get(i).interfaces().size()];
-            for (int port = 0; port < ofPort.length; port++) {
-                boolean plugged = live.linkOf(first + port) != Cabling.NONE;
-                ofPort[port] = plugged ? segments.of(first + port) : Segments.NONE;
-            }
-            byNode[i] = ofPort;
-        }
-        return byNode;
-    }
-
-    private CostCache build(int family, int[][] segments) {
-        GraphBuilder builder = new GraphBuilder(family, nodes.size());
+    private CostCache build(int family) {
+        Segments segments = Segments.of(linksDown.isEmpty() ? cabling : cabling.without(linksDown));
+        GraphBuilder builder = new GraphBuilder(family, nodes.size(), segments.count());
         for (int i = 0; i < nodes.size(); i++) {
-            builder.add(i, nodes.get(i), forwards(nodes.get(i)) && !nodesDown.get(i), segments[i]);
+            Node node = nodes.get(i);
+            builder.add(i, node, forwards(node) && !nodesDown.get(i), liveSegments(segments, cabling.nodeInOrder(i)));
         }
         return new CostCache(new FamilyGraph(builder), nodes.size());
+    }
+
+    /** By port of a node: the segment that a live link leads to, or -1. */
+    private static int[] liveSegments(Segments segments, int node) {
+        Cabling live = segments.cabling();
+        int first = live.firstPort(node);
+        int[] ofPort = new int[live.endPort(node) - first];
+        for (int port = 0; port < ofPort.length; port++) {
+            boolean plugged = live.linkOf(first + port) != Cabling.NONE;
+            ofPort[port] = plugged ? segments.of(first + port) : Segments.NONE;
+        }
+        return ofPort;
     }
 }
