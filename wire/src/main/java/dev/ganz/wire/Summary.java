@@ -132,7 +132,7 @@ public final class Summary {
         }
         int length = Math.min(room, view.payloadLength());
         transport(view.protocol(), view.payloadOffset(), length, whole, depth);
-        cut(whole, view.payloadLength(), room);
+        cut(whole || depth > 0, view.payloadLength(), room);
     }
 
     private void ipv6(int at, int available, int depth) {
@@ -155,16 +155,17 @@ public final class Summary {
             }
         }
         transport(chain.protocol(), chain.offset(), chain.length(), whole, depth);
-        cut(whole, view.payloadLength(), room);
+        cut(whole || depth > 0, view.payloadLength(), room);
     }
 
     private void fragment(int protocol, long identification, int offset, int length) {
         append(IpProtocol.name(protocol), " fragment, id ", identification, ", ", length, " octets at ", offset);
     }
 
+    /** Says that a capture kept a part only; of packets within a packet this goes without saying. */
     private void cut(boolean whole, int length, int available) {
         if (!whole) {
-            append(", cut to ", available, " of ", length, " octets");
+            append(", of which ", available, " of ", length, " octets are here");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganz.prop.Gen;
 import dev.ganz.wire.addr.MacAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EthernetTest {
@@ -130,8 +131,7 @@ class EthernetTest {
 
     @Test
     void readsTheTagsItWrites() {
-        Gen<Integer> types =
-                Gen.oneOf(java.util.List.of(EtherType.VLAN, EtherType.SERVICE_VLAN, EtherType.LEGACY_VLAN));
+        Gen<Integer> types = Gen.oneOf(List.of(EtherType.VLAN, EtherType.SERVICE_VLAN, EtherType.LEGACY_VLAN));
         Octets.keeps(
                 (random, size) -> new Vlan(
                         types.next(random, size),
@@ -154,5 +154,33 @@ class EthernetTest {
                 .hasMessage("VLAN must be 0 to 4095, not 4096");
         assertThatThrownBy(() -> new Vlan(EtherType.IPV4, 0, false, 1)).hasMessage("no type of a VLAN tag: IPv4");
         assertThatThrownBy(() -> new Llc(0, 0, 0x103)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void survivesAnyOctets() {
+        for (String good : List.of(
+                FRAME,
+                "02000000000b 02000000000a 88a8 2064 8100 b00a 0800 45",
+                "0180c2000000 00000c000001 000a aaaa03 00000c 2000 0000")) {
+            Octets.survivesAnything(Octets.near(good), EthernetTest::readCarelessly);
+        }
+    }
+
+    static void readCarelessly(byte[] any) {
+        EthernetView view = EthernetView.parse(any, 0, any.length);
+        Ethernet.from(view);
+        assertThat(EthernetView.innerType(any, 0, any.length)).isLessThanOrEqualTo(any.length - 2);
+        int at = VlanView.FIRST;
+        while (EtherType.isTag(BigEndian.u16(any, at))) {
+            Vlan.from(VlanView.parse(any, at, any.length - at));
+            at += VlanView.TAG_LENGTH;
+        }
+        int type = BigEndian.u16(any, at);
+        if (type <= EthernetView.LARGEST_LENGTH) {
+            LlcView llc = LlcView.parse(any, at + 2, type);
+            if (Llc.from(llc).isSnap()) {
+                Snap.from(SnapView.parse(any, at + 2 + llc.headerLength(), type - llc.headerLength()));
+            }
+        }
     }
 }
