@@ -1,6 +1,7 @@
 package dev.ganz.stack.channel;
 
 import dev.ganz.stack.Frame;
+import dev.ganz.wire.Checksum;
 
 /** Sets Congestion Experienced in an IP packet (RFC 3168), through any number of 802.1Q and 802.1ad tags. */
 final class EcnMark {
@@ -52,13 +53,10 @@ final class EcnMark {
             return false;
         }
         int after = before | CONGESTED;
-        // RFC 1624, equation 3: HC' = ~(~HC + ~m + m')
-        int sum = (~u16(octets, at + IPV4_CHECKSUM) & 0xffff) + (~before & 0xffff) + after;
-        sum = (sum & 0xffff) + (sum >>> 16);
-        sum = ~(sum + (sum >>> 16)) & 0xffff;
+        int checksum = Checksum.updated(u16(octets, at + IPV4_CHECKSUM), before, after);
         octets[at + 1] = (byte) after;
-        octets[at + IPV4_CHECKSUM] = (byte) (sum >>> 8);
-        octets[at + IPV4_CHECKSUM + 1] = (byte) sum;
+        octets[at + IPV4_CHECKSUM] = (byte) (checksum >>> 8);
+        octets[at + IPV4_CHECKSUM + 1] = (byte) checksum;
         return true;
     }
 

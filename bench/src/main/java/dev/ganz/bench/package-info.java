@@ -1,0 +1,2 @@
+/** Benchmarks; {@code bench/jmh} runs them. */
+package dev.ganz.bench;

@@ -1,0 +1,9 @@
+/** Measurements of hot paths, by JMH. Not shipped. */
+@org.jspecify.annotations.NullMarked
+module dev.ganz.bench {
+    requires dev.ganz.lab;
+    requires dev.ganz.stack;
+    requires dev.ganz.wire;
+    requires jmh.core;
+    requires static org.jspecify;
+}
