@@ -48,7 +48,7 @@ public final class Simulation {
         ShortestPaths paths = new ShortestPaths(cabling);
         this.network = new Network(cabling, engine, observers, paths, new Devices(cabling, paths));
         this.pings = new Pings(lab, network);
-        this.flows = new UdpFlows(lab, network, engine);
+        this.flows = new UdpFlows(lab, network);
         network.listen(new Network.PowerListener() {
             @Override
             public void powered(Device device) {

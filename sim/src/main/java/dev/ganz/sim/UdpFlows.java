@@ -1,22 +1,102 @@
 package dev.ganz.sim;
 
+import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
+import dev.ganz.lab.Node;
+import dev.ganz.lab.Traffic;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.stack.ip.IpNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
+/** All UDP flows of a run. */
 final class UdpFlows {
-    UdpFlows(Lab lab, Network network, Engine engine) {}
+    /** Of the dynamic ports (RFC 6335, section 6). */
+    private static final int FIRST_PORT = 49_152;
 
-    void powered(IpNode node) {}
+    private static final int PORTS = 16_384;
+    private static final long PATIENCE = 5_000_000_000L;
 
-    void crashed(String node) {}
+    /** In the lab's order. */
+    private final List<UdpFlow> flows = new ArrayList<>();
+
+    UdpFlows(Lab lab, Network network) {
+        SortedMap<String, Integer> ports = ports(lab);
+        for (Traffic traffic : lab.traffic()) {
+            if (traffic instanceof Traffic.Udp udp) {
+                Node from = network.node(udp.from()).node();
+                Node to = network.node(udp.to()).node();
+                flows.add(new UdpFlow(
+                        udp,
+                        Targets.address(from, to, udp.family()).orElse(null),
+                        ports.getOrDefault(udp.name(), FIRST_PORT),
+                        lab.seed()));
+            }
+        }
+    }
+
+    /** The destination ports by the flows' names: those given, then one that is free at the receiver, found from the name. */
+    private static SortedMap<String, Integer> ports(Lab lab) {
+        SortedMap<String, Integer> ports = new TreeMap<>();
+        SortedMap<String, Set<Integer>> taken = new TreeMap<>();
+        List<Traffic.Udp> flows = lab.traffic().stream()
+                .filter(Traffic.Udp.class::isInstance)
+                .map(Traffic.Udp.class::cast)
+                .sorted(Comparator.comparing((Traffic.Udp udp) -> udp.port().isEmpty())
+                        .thenComparing(Traffic.Udp::name))
+                .toList();
+        for (Traffic.Udp udp : flows) {
+            Set<Integer> atReceiver = taken.computeIfAbsent(udp.to(), _ -> new TreeSet<>());
+            int port = udp.port().orElseGet(() -> free(udp.name(), atReceiver));
+            if (!atReceiver.add(port)) {
+                throw new InvalidInput("two udp flows to " + udp.to() + " use port " + port + ", one of them "
+                        + udp.name() + "; give each a port of its own");
+            }
+            ports.put(udp.name(), port);
+        }
+        return ports;
+    }
+
+    private static int free(String name, Set<Integer> taken) {
+        for (int i = 0; i < PORTS; i++) {
+            int port = FIRST_PORT + Math.floorMod(name.hashCode() + i, PORTS);
+            if (!taken.contains(port)) {
+                return port;
+            }
+        }
+        throw new InvalidInput(
+                "no port is free for udp flow " + name + ": a node receives at most " + PORTS + " of them");
+    }
+
+    void powered(IpNode node) {
+        for (UdpFlow flow : flows) {
+            if (flow.to().equals(node.name())) {
+                flow.attachReceiver(node);
+            }
+            if (flow.from().equals(node.name())) {
+                flow.attachSender(node);
+            }
+        }
+    }
+
+    void crashed(String node) {
+        for (UdpFlow flow : flows) {
+            if (flow.from().equals(node)) {
+                flow.detachSender();
+            }
+        }
+    }
 
     boolean areDone(long now, boolean quiet) {
-        return true;
+        return flows.stream().allMatch(flow -> flow.isDone(now, quiet, PATIENCE));
     }
 
     List<FlowResult> results() {
-        return List.of();
+        return flows.stream().map(UdpFlow::result).toList();
     }
 }
