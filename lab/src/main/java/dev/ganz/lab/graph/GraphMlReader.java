@@ -317,7 +317,9 @@ final class GraphMlReader {
     /** The next event; {@link #place} is where it begins. */
     private int next() throws XMLStreamException {
         Location end = xml.getLocation();
-        place = new Place(Math.max(1, end.getLineNumber()), Math.max(1, end.getColumnNumber()));
+        // to see where a text ends, the parser has read the "<" behind it already
+        int readAhead = xml.getEventType() == XMLStreamConstants.CHARACTERS ? 1 : 0;
+        place = new Place(Math.max(1, end.getLineNumber()), Math.max(1, end.getColumnNumber() - readAhead));
         int event = xml.next();
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {

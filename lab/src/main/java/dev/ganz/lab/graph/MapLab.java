@@ -150,25 +150,10 @@ final class MapLab {
 
     private Course course(Edge link, int source, int target) {
         OptionalLong speed = LinkSpeed.of(link, map);
-        OptionalLong latency = latency(link);
+        OptionalLong latency = LinkDelay.told(link, map);
         long delay = latency.orElseGet(() -> LinkDelay.between(places.get(source), places.get(target)));
         // a link that tells its latency and no speed is one of Shadow's, whose links have no limit
         return new Course(speed.orElse(latency.isPresent() ? UNLIMITED : UNKNOWN_SPEED), delay, loss(link));
-    }
-
-    private OptionalLong latency(Edge link) {
-        String text = link.attributes().get("latency");
-        if (text == null || !text.matches("\\s*[0-9.]+\\s*\\p{L}.*")) {
-            return OptionalLong.empty(); // without a unit it could be anything
-        }
-        OptionalLong latency = LinkDelay.parse(text);
-        if (latency.isEmpty()) {
-            throw map.error(
-                    link.place(),
-                    "the latency of a link is " + MapGraph.quoted(text)
-                            + ", expected a time of up to an hour such as \"10 ms\"");
-        }
-        return latency;
     }
 
     private double loss(Edge link) {

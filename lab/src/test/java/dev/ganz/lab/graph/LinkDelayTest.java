@@ -1,12 +1,19 @@
 package dev.ganz.lab.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganz.lab.Coordinates;
+import dev.ganz.lab.InvalidInput;
+import dev.ganz.lab.graph.MapGraph.Edge;
+import dev.ganz.lab.graph.MapGraph.Place;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkDelayTest {
     private static long between(double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
@@ -19,25 +26,24 @@ class LinkDelayTest {
     void knowsTheDistancesOnASphere() {
         double half = Math.PI * 6371; // km
 
-        assertThat(LinkDelay.kilometres(new Coordinates(0, 0), new Coordinates(0, 90)))
-                .isCloseTo(half / 2, within(1e-6));
-        assertThat(LinkDelay.kilometres(new Coordinates(90, 0), new Coordinates(-90, 77)))
+        assertThat(new Coordinates(0, 0).kilometresTo(new Coordinates(0, 90))).isCloseTo(half / 2, within(1e-6));
+        assertThat(new Coordinates(90, 0).kilometresTo(new Coordinates(-90, 77)))
                 .isCloseTo(half, within(1e-6));
-        assertThat(LinkDelay.kilometres(new Coordinates(51.5074, -0.1278), new Coordinates(48.8566, 2.3522)))
+        assertThat(new Coordinates(51.5074, -0.1278).kilometresTo(new Coordinates(48.8566, 2.3522)))
                 .isCloseTo(344, within(3.4)); // London to Paris
-        assertThat(LinkDelay.kilometres(new Coordinates(40.7128, -74.006), new Coordinates(34.0522, -118.2437)))
+        assertThat(new Coordinates(40.7128, -74.006).kilometresTo(new Coordinates(34.0522, -118.2437)))
                 .isCloseTo(3936, within(39.0)); // New York to Los Angeles
     }
 
     @Test
     void crossesTheDateLineTheShortWay() {
-        assertThat(LinkDelay.kilometres(new Coordinates(0, 179), new Coordinates(0, -179)))
+        assertThat(new Coordinates(0, 179).kilometresTo(new Coordinates(0, -179)))
                 .isCloseTo(2 * Math.PI * 6371 / 180, within(1e-6));
     }
 
     @Test
     void takesFiveMicrosecondsAKilometreAndALittleMore() {
-        double kilometres = LinkDelay.kilometres(new Coordinates(0, 0), new Coordinates(0, 90));
+        double kilometres = new Coordinates(0, 0).kilometresTo(new Coordinates(0, 90));
 
         assertThat(between(0, 0, 0, 90) / kilometres).isCloseTo(5003.46, within(0.01));
     }
@@ -56,20 +62,32 @@ class LinkDelayTest {
         assertThat(LinkDelay.between(Optional.empty(), known)).isEqualTo(1_000_000);
     }
 
-    @Test
-    void readsTimesWithTheirUnits() {
-        assertThat(LinkDelay.parse("10 ms")).hasValue(10_000_000);
-        assertThat(LinkDelay.parse("1.5us")).hasValue(1_500);
-        assertThat(LinkDelay.parse("2 µs")).hasValue(2_000);
-        assertThat(LinkDelay.parse("1 second")).hasValue(1_000_000_000);
-        assertThat(LinkDelay.parse("0.25 s")).hasValue(250_000_000);
+    private static OptionalLong told(String latency) {
+        return LinkDelay.told(
+                new Edge("a", "b", false, Map.of("latency", latency), new Place(7, 3)), new MapGraph("map.gml"));
     }
 
     @Test
-    void readsNothingElseAsATime() {
-        for (String text :
-                new String[] {"", "10", "ms", "10 parsecs", "-1 ms", "1e3 ms", "10 years", "4000 s", "1 ms 2"}) {
-            assertThat(LinkDelay.parse(text)).as(text).isEqualTo(OptionalLong.empty());
-        }
+    void readsTimesWithTheirUnits() {
+        assertThat(told("10 ms")).hasValue(10_000_000);
+        assertThat(told("1.5us")).hasValue(1_500);
+        assertThat(told("2 µs")).hasValue(2_000);
+        assertThat(told("1 second")).hasValue(1_000_000_000);
+        assertThat(told("20 milliseconds")).hasValue(20_000_000);
+        assertThat(told("0.25 s")).hasValue(250_000_000);
+    }
+
+    @Test
+    void takesNoNumberWithoutAUnitForATime() {
+        assertThat(told("10")).isEmpty();
+        assertThat(told("low")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10 parsecs", "10 years", "4000 s", "1.2.3 ms", "99999999999999999999 h"})
+    void refusesATimeThatIsNone(String text) {
+        assertThatThrownBy(() -> told(text))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("map.gml:7:3: the latency of a link");
     }
 }

@@ -177,7 +177,7 @@ class ZooMapsTest {
         // 364.2 km by the spherical law of cosines, which shares nothing with the haversine; 5.003 µs each
         Coordinates amsterdam = coordinates(geant, "nl");
         Coordinates frankfurt = coordinates(geant, "de");
-        assertThat(LinkDelay.kilometres(amsterdam, frankfurt)).isCloseTo(364.2, within(3.6));
+        assertThat(amsterdam.kilometresTo(frankfurt)).isCloseTo(364.2, within(3.6));
         assertThat(delay(geant, "nl", "de")).isCloseTo(1_822_000, within(18_220L));
     }
 

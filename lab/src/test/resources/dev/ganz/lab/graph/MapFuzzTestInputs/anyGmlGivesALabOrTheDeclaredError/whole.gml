@@ -1,0 +1,1 @@
+graph [ directed 1 node [ id 0 label "A&#246;" Latitude 1.5 Longitude -7 ] node [ id 1 hyperedge 1 ] edge [ source 0 target 1 latency "10 ms" packet_loss 0.1 LinkSpeed "10" LinkSpeedUnits "G" ] edge [ source 1 target 0 ] ]
