@@ -208,7 +208,7 @@ final class GraphMlReader {
         Place here = place;
         String own = xml.getAttributeValue(null, "id");
         String id = own == null ? "hyperedge-" + ++hyperedges : own;
-        map.add(new Vertex(id, Map.of("hyperedge", "1"), here));
+        map.add(new Vertex(id, Map.of(MapGraph.MEDIUM, ""), here));
         while (nextElement()) {
             if (xml.getLocalName().equals("endpoint")) {
                 link(new Edge(required("node"), id, false, Map.of(), place));

@@ -14,6 +14,9 @@ final class MapGraph {
     static final int MOST_NODES = 250_000;
     static final int MOST_LINKS = 1_000_000;
 
+    /** Marks a node that stands for a {@code hyperedge} element. No file can give an attribute of this name. */
+    static final String MEDIUM = "\0medium";
+
     /** Attributes that say something about a lab; the rest of a map is not kept. Names count without regard to case. */
     private static final Set<String> WANTED = Set.of(
             "label",
@@ -24,7 +27,6 @@ final class MapGraph {
             "lon",
             "lng",
             "long",
-            "hyperedge",
             "linklabel",
             "linkspeed",
             "linkspeedunits",

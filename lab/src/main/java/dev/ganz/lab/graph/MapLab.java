@@ -70,11 +70,10 @@ final class MapLab {
 
     private Lab lab() {
         List<Line> lines = lines();
-        boolean[] media = sharedMedia(lines);
         LabSketch sketch = new LabSketch();
-        for (int rank = 0; rank < media.length; rank++) {
+        for (int rank = 0; rank < byName.size(); rank++) {
             int number = byName.get(rank);
-            sketch.node(names.get(number), media[rank] ? Node.Kind.SWITCH : Node.Kind.ROUTER, places.get(number));
+            sketch.node(names.get(number), isMedium(number) ? Node.Kind.SWITCH : Node.Kind.ROUTER, places.get(number));
         }
         Map<Course, Impairment> impairments = new HashMap<>();
         for (Line line : lines) {
@@ -87,16 +86,8 @@ final class MapLab {
         return sketch.lab(labName(map.file()));
     }
 
-    private boolean[] sharedMedia(List<Line> lines) {
-        boolean[] marked = new boolean[names.size()];
-        for (int rank = 0; rank < marked.length; rank++) {
-            String hyperedge = map.nodes().get(byName.get(rank)).attributes().getOrDefault("hyperedge", "");
-            marked[rank] = hyperedge.equals("1") || hyperedge.equals("1.0") || hyperedge.equalsIgnoreCase("true");
-        }
-        return SharedMedia.of(
-                marked,
-                lines.stream().mapToInt(Line::a).toArray(),
-                lines.stream().mapToInt(Line::b).toArray());
+    private boolean isMedium(int number) {
+        return map.nodes().get(number).attributes().containsKey(MapGraph.MEDIUM);
     }
 
     private static Impairment impairment(Course course) {

@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * <ul>
  *   <li>Every node becomes a router, external peers ({@code Internal} 0) too. Its name is its label in lower-case ASCII; namesakes
  *       are numbered, nodes without a label are called by their id.
- *   <li>A node marked {@code hyperedge} is a medium that others share: a switch, unless such nodes form a circle.
+ *   <li>A node marked {@code hyperedge} is a router too: it is a place on the map, and every place can be asked. The element
+ *       {@code hyperedge} of GraphML is a switch.
  *   <li>The delay of a link is the way of light in a fibre along the great circle, at least 50 µs; 1 ms where coordinates are
  *       missing.
  *   <li>Its speed is {@code LinkSpeedRaw}, else {@code LinkSpeed} with {@code LinkSpeedUnits}, else what its label says, else

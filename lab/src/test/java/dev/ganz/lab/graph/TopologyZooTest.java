@@ -148,7 +148,7 @@ class TopologyZooTest {
                 </graphml>""");
 
         assertThat(lab.nodes()).extracting(Node::name).containsExactly("bale", "drawn-only", "n2");
-        assertThat(lab.nodes().get(2).kind()).isEqualTo(Node.Kind.SWITCH);
+        assertThat(lab.nodes().get(2).kind()).isEqualTo(Node.Kind.ROUTER);
         assertThat(lab.links())
                 .extracting(link -> link.forward().rate())
                 .containsExactly(34_000_000L, 10_000_000L, 1_000_000_000L);
@@ -178,23 +178,6 @@ class TopologyZooTest {
         assertThat(lab.nodes()).extracting(Node::name).containsExactly("a", "b", "c", "hyperedge-1");
         assertThat(lab.nodes().get(3).kind()).isEqualTo(Node.Kind.SWITCH);
         assertThat(lab.links()).hasSize(3);
-    }
-
-    @Test
-    void sharedMediaThatFormACircleStayRouters() {
-        String medium = "'><data key='d5'>1</data></node>";
-        Lab lab = graph(
-                "<node id='x" + medium,
-                "<node id='y" + medium,
-                "<node id='z" + medium,
-                "<node id='lone" + medium,
-                edge("x", "y"),
-                edge("y", "x"),
-                edge("y", "z"));
-
-        assertThat(lab.nodes())
-                .extracting(Node::kind)
-                .containsExactly(Node.Kind.SWITCH, Node.Kind.ROUTER, Node.Kind.ROUTER, Node.Kind.ROUTER);
     }
 
     @Test
