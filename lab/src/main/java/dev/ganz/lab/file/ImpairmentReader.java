@@ -27,6 +27,9 @@ import java.util.Set;
 
 /** Reads the words of tc-netem(8) for one direction of a link, and tells which of them were written. */
 final class ImpairmentReader {
+    /** A change of no word. */
+    static final ImpairmentChange NOTHING = new ImpairmentChange(Set.of(), Impairment.NONE);
+
     private static final Map<String, Word> WORDS = words();
 
     private final Words words;
@@ -76,7 +79,7 @@ final class ImpairmentReader {
 
     /** The words of an impairment; others in the mapping are left alone. */
     static ImpairmentChange read(Words words) {
-        return new ImpairmentReader(words).change();
+        return words.mapping().entries().isEmpty() ? NOTHING : new ImpairmentReader(words).change();
     }
 
     private ImpairmentChange change() {
@@ -149,7 +152,9 @@ final class ImpairmentReader {
 
     /** {@code RATE [OVERHEAD [CELL [CELL-OVERHEAD]]]}, as tc writes it. */
     private void readRate(Tokens tokens) {
-        tokens.require(1, 4, "a rate, and behind it at most overhead, cell and cell overhead");
+        if (!tokens.has(1, 4, "a rate, and behind it at most overhead, cell and cell overhead")) {
+            return;
+        }
         tokens.read(0, Rates::parse).ifPresent(value -> rate = value);
         overhead = also(Word.OVERHEAD, tokens, 1, ImpairmentReader::integer).orElse(overhead);
         cell = also(Word.CELL, tokens, 2, ImpairmentReader::integer).orElse(cell);
@@ -166,14 +171,18 @@ final class ImpairmentReader {
 
     /** {@code TIME [JITTER [CORRELATION]]}. */
     private void readDelay(Tokens tokens) {
-        tokens.require(1, 3, "a delay, and behind it at most jitter and correlation");
+        if (!tokens.has(1, 3, "a delay, and behind it at most jitter and correlation")) {
+            return;
+        }
         tokens.read(0, Durations::parse).ifPresent(value -> delay = value);
         jitter = also(Word.JITTER, tokens, 1, Durations::parse).orElse(jitter);
         correlation = also(Word.CORRELATION, tokens, 2, Percentages::parse).orElse(correlation);
     }
 
     private void readJitter(Tokens tokens) {
-        tokens.require(1, 2, "a jitter, and behind it at most a correlation");
+        if (!tokens.has(1, 2, "a jitter, and behind it at most a correlation")) {
+            return;
+        }
         tokens.read(0, Durations::parse).ifPresent(value -> jitter = value);
         correlation = also(Word.CORRELATION, tokens, 1, Percentages::parse).orElse(correlation);
     }
@@ -197,7 +206,9 @@ final class ImpairmentReader {
             return new Chance(inner.percentage("chance", 0), inner.percentage("correlation", 0));
         }
         Tokens tokens = tokens(key).orElseThrow();
-        tokens.require(1, 2, "a percentage, and behind it at most a correlation");
+        if (!tokens.has(1, 2, "a percentage, and behind it at most a correlation")) {
+            return Chance.NEVER;
+        }
         return new Chance(
                 tokens.read(0, Percentages::parse).orElse(0.0),
                 tokens.count() > 1 ? tokens.read(1, Percentages::parse).orElse(0.0) : 0);
@@ -222,7 +233,7 @@ final class ImpairmentReader {
         }
         Tokens tokens = tokens(key).orElseThrow();
         String text = tokens.text(0);
-        if (text.matches("[0-9]+")) {
+        if (text.chars().allMatch(Character::isDigit)) {
             limit = new QueueLimit(
                     (int) Math.min(Integer.MAX_VALUE, words.size(key).orElse(QueueLimit.DEFAULT.packets())),
                     Long.MAX_VALUE);

@@ -2,6 +2,8 @@ package dev.ganz.lab.file;
 
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
+import dev.ganz.lab.check.LabCheck;
+import dev.ganz.lab.check.Problem;
 import dev.ganz.lab.file.Yaml.Mapping;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class LabFileReader {
 
     /** The lab; null if there are problems. */
     private @org.jspecify.annotations.Nullable LabFile attempt() {
+        requireNoTemplate();
         Yaml document = YamlReader.read(source);
         Schema schema = Schema.published();
         new SchemaCheck(schema, problems).check(document);
@@ -52,7 +55,35 @@ final class LabFileReader {
         }
         LabReader reader = new LabReader(mapping, schema, problems, defaultName(), containerlab);
         Lab lab = reader.read();
+        if (problems.none()) {
+            check(lab, reader);
+        }
         return problems.none() ? new LabFile(lab, reader.notes()) : null;
+    }
+
+    private void check(Lab lab, LabReader reader) {
+        for (Problem problem : LabCheck.problemsOf(lab)) {
+            problems.add(reader.places().of(problem), problem.message());
+        }
+        if (problems.none()) {
+            for (Problem overlap : LabCheck.overlapsOf(lab)) {
+                if (lab.automaticAddresses()) {
+                    problems.add(reader.places().of(overlap), overlap.message());
+                } else {
+                    reader.note(overlap.in(lab));
+                }
+            }
+        }
+    }
+
+    /** Containerlab runs a file through Go's templates first; what they would make of it only they know. */
+    private void requireNoTemplate() {
+        int at = containerlab ? source.text().indexOf("{{") : -1;
+        if (at >= 0 && source.text().indexOf("}}", at) >= 0) {
+            throw source.error(
+                    source.text().codePointCount(0, at),
+                    "expected a lab file, found a Go template; have containerlab render it first");
+        }
     }
 
     private boolean endsWith(String... endings) {

@@ -65,6 +65,10 @@ final class LabReader {
         return List.copyOf(notes);
     }
 
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
     /** Where the parts of the lab stand in the text. */
     Places places() {
         return places;

@@ -52,16 +52,12 @@ final class LinkReader {
         }
         Endpoint outside = outside(words, inside);
         notes.add("links of type " + words.text("type", "") + " end at an external node that stands for the outside");
-        return impaired(words, inside, outside, none(), none());
+        return impaired(words, inside, outside, ImpairmentReader.NOTHING, ImpairmentReader.NOTHING);
     }
 
     private @Nullable Cable missing(Words words, String key) {
         problems.add(words.at(), "expected the word \"" + key + "\" in a link of this type, found none");
         return null;
-    }
-
-    private static ImpairmentChange none() {
-        return new ImpairmentChange(Set.of(), Impairment.NONE);
     }
 
     /** The far end of a link that leaves the lab, on a node named after the way out. */
@@ -143,7 +139,7 @@ final class LinkReader {
 
     /** {@code vars} of an extended endpoint tell of frames that leave there. */
     private ImpairmentChange varsOf(Yaml end) {
-        return end instanceof Mapping mapping ? vars(new Words(mapping, problems)) : none();
+        return end instanceof Mapping mapping ? vars(new Words(mapping, problems)) : ImpairmentReader.NOTHING;
     }
 
     private Cable impaired(Words words, Endpoint a, Endpoint b, ImpairmentChange leavingA, ImpairmentChange leavingB) {
@@ -182,16 +178,16 @@ final class LinkReader {
     /** Impairments among containerlab's free variables, the one place of its file where they can stand. */
     private ImpairmentChange vars(Words words) {
         if (!(words.value("vars") instanceof Mapping vars)) {
-            return none();
+            return ImpairmentReader.NOTHING;
         }
         List<Entry> known = vars.entries().stream()
                 .filter(entry -> ImpairmentReader.isWord(entry.key()))
                 .toList();
         if (known.isEmpty()) {
-            return none();
+            return ImpairmentReader.NOTHING;
         }
         Mapping impairment = new Mapping(vars.at(), known);
         boolean fits = new SchemaCheck(schema, problems).fits("impairment", impairment);
-        return fits ? ImpairmentReader.read(new Words(impairment, problems)) : none();
+        return fits ? ImpairmentReader.read(new Words(impairment, problems)) : ImpairmentReader.NOTHING;
     }
 }

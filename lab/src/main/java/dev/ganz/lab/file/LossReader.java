@@ -4,13 +4,17 @@ import dev.ganz.lab.Impairment.Chance;
 import dev.ganz.lab.Loss;
 import dev.ganz.lab.Loss.FourState;
 import dev.ganz.lab.Loss.GilbertElliott;
+import dev.ganz.lab.NearestWord;
 import dev.ganz.lab.file.Yaml.Mapping;
 import dev.ganz.lab.file.Yaml.Scalar;
 import dev.ganz.lab.unit.Percentages;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Reads {@code loss} in all its forms, with tc's defaults for what is left out. */
 final class LossReader {
+    private static final List<String> MODELS = List.of("random", "gemodel", "state");
+
     private final Words words;
 
     private LossReader(Words words) {
@@ -28,22 +32,35 @@ final class LossReader {
     private Loss ofTokens(Tokens tokens) {
         return switch (tokens.text(0)) {
             case "gemodel" -> {
-                tokens.require(2, 5, "gemodel with p, and behind it at most r, 1-h and 1-k");
+                if (!tokens.has(2, 5, "gemodel with p, and behind it at most r, 1-h and 1-k")) {
+                    yield Loss.NONE;
+                }
                 double p = value(tokens, 1, 0);
                 yield new GilbertElliott(p, value(tokens, 2, 1 - p), value(tokens, 3, 1), value(tokens, 4, 0));
             }
             case "state" -> {
-                tokens.require(2, 6, "state with p13, and behind it at most p31, p32, p23 and p14");
+                if (!tokens.has(2, 6, "state with p13, and behind it at most p31, p32, p23 and p14")) {
+                    yield Loss.NONE;
+                }
                 double p13 = value(tokens, 1, 0);
                 yield new FourState(
                         p13, value(tokens, 2, 1 - p13), value(tokens, 3, 0), value(tokens, 4, 1), value(tokens, 5, 0));
             }
             case "random" -> {
-                tokens.require(2, 3, "random with a percentage, and behind it at most a correlation");
+                if (!tokens.has(2, 3, "random with a percentage, and behind it at most a correlation")) {
+                    yield Loss.NONE;
+                }
                 yield new Loss.Random(new Chance(value(tokens, 1, 0), value(tokens, 2, 0)));
             }
             default -> {
-                tokens.require(1, 2, "a percentage, and behind it at most a correlation");
+                if (Character.isLetter(tokens.text(0).charAt(0))) {
+                    tokens.report("expected a percentage, or one of random, gemodel and state, found "
+                            + Scalar.quoted(tokens.text(0)) + NearestWord.hint(tokens.text(0), MODELS));
+                    yield Loss.NONE;
+                }
+                if (!tokens.has(1, 2, "a percentage, and behind it at most a correlation")) {
+                    yield Loss.NONE;
+                }
                 yield new Loss.Random(new Chance(value(tokens, 0, 0), value(tokens, 1, 0)));
             }
         };
@@ -54,9 +71,7 @@ final class LossReader {
     }
 
     private Loss ofMapping() {
-        long models = java.util.stream.Stream.of("random", "gemodel", "state")
-                .filter(words::has)
-                .count();
+        long models = MODELS.stream().filter(words::has).count();
         if (models != 1) {
             words.problems()
                     .add(

@@ -31,13 +31,15 @@ final class Schema {
      * @param title what a value of it is called, for "expected …"
      * @param types names of JSON types that are allowed; empty: any
      * @param words values of {@code enum} or {@code const}
-     * @param pattern checked on strings, save where {@code format} names a unit: its reader has better words for what is wrong
+     * @param unit whether {@code format} names a unit: its reader has better words for what is wrong than the schema
+     * @param pattern checked on strings
      * @param oneOf sets of keys of which exactly one must be there
      */
     record Rule(
             String title,
             List<String> types,
             List<String> words,
+            boolean unit,
             @Nullable Pattern pattern,
             Range range,
             Range length,
@@ -101,6 +103,7 @@ final class Schema {
                 text(json, "title", "a value"),
                 texts(json.get("type")),
                 json.get("const") != null ? texts(json.get("const")) : texts(json.get("enum")),
+                json.get("format") != null,
                 pattern(json),
                 range(json, "minimum", "maximum"),
                 length(json),

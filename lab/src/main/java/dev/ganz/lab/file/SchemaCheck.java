@@ -11,6 +11,8 @@ import dev.ganz.lab.file.Yaml.Sequence;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,25 @@ import java.util.stream.Collectors;
 final class SchemaCheck {
     /** As many known words as are worth reading in a message. */
     private static final int LISTED = 12;
+
+    /** What other tools call some of the words. */
+    private static final Map<String, String> OTHER_WORDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("latency", "delay"),
+            Map.entry("bandwidth", "rate"),
+            Map.entry("bw", "rate"),
+            Map.entry("packet_loss", "loss"),
+            Map.entry("packet-loss", "loss"),
+            Map.entry("corruption", "corrupt"),
+            Map.entry("duplication", "duplicate"),
+            Map.entry("max_queue_size", "limit"),
+            Map.entry("buffer", "limit"),
+            Map.entry("queue", "limit"),
+            Map.entry("ip", "ipv4"),
+            Map.entry("neighbors", "neighbours"),
+            Map.entry("interval", "every"),
+            Map.entry("duration", "for"),
+            Map.entry("environment", "env"),
+            Map.entry("commands", "exec")));
 
     private final Schema schema;
     private final Problems problems;
@@ -77,8 +98,8 @@ final class SchemaCheck {
             case Scalar scalar ->
                 switch (scalar.type()) {
                     case STRING -> types.contains("string");
-                    case INTEGER -> types.contains("integer") || types.contains("number");
-                    case NUMBER -> types.contains("number");
+                    case INTEGER -> types.contains("integer") || types.contains("number") || rule.unit();
+                    case NUMBER -> types.contains("number") || rule.unit();
                     case BOOLEAN -> types.contains("boolean");
                     case NULL -> types.contains("null");
                 };
@@ -86,24 +107,25 @@ final class SchemaCheck {
     }
 
     private void checkScalar(Rule rule, Scalar scalar) {
-        String found = ", found " + describe(scalar);
         if (!rule.words().isEmpty() && !rule.words().contains(scalar.text())) {
-            String hint = NearestWord.hint(scalar.text(), rule.words());
-            String known = rule.words().size() == 1
-                    ? rule.words().getFirst()
-                    : rule.title()
-                            + (rule.words().size() <= LISTED ? " (" + String.join(", ", rule.words()) + ")" : "");
-            problems.add(scalar, "expected " + known + found + hint);
+            problems.add(scalar, unknownValue(rule, scalar));
+        } else if (scalar.type() == Yaml.Type.INTEGER || scalar.type() == Yaml.Type.NUMBER) {
+            checkRange(rule, scalar);
         } else if (rule.pattern() != null
                 && scalar.type() == Yaml.Type.STRING
                 && !rule.pattern().matcher(scalar.text()).find()) {
-            problems.add(scalar, "expected " + rule.title() + found);
-        } else if (scalar.type() == Yaml.Type.STRING) {
+            problems.add(scalar, "expected " + rule.title() + ", found " + describe(scalar));
+        } else if (scalar.type() == Yaml.Type.STRING && !rule.length().equals(Range.ALL)) {
             checkLength(
-                    rule, scalar, scalar.text().codePointCount(0, scalar.text().length()), "characters");
-        } else if (scalar.type() == Yaml.Type.INTEGER || scalar.type() == Yaml.Type.NUMBER) {
-            checkRange(rule, scalar);
+                    rule, scalar, scalar.text().codePointCount(0, scalar.text().length()), "character");
         }
+    }
+
+    private static String unknownValue(Rule rule, Scalar scalar) {
+        List<String> words = rule.words();
+        String listed = words.size() <= LISTED ? " (" + String.join(", ", words) + ")" : "";
+        return "expected " + (words.size() == 1 ? words.getFirst() : rule.title() + listed) + ", found "
+                + describe(scalar) + NearestWord.hint(scalar.text(), words);
     }
 
     private void checkRange(Rule rule, Scalar scalar) {
@@ -123,7 +145,7 @@ final class SchemaCheck {
     }
 
     private void checkSequence(Rule rule, Sequence sequence) {
-        checkLength(rule, sequence, sequence.items().size(), "values");
+        checkLength(rule, sequence, sequence.items().size(), "value");
         if (rule.items() != null) {
             Rule items = schema.resolve(rule.items());
             sequence.items().forEach(item -> check(items, item));
@@ -138,7 +160,9 @@ final class SchemaCheck {
         String expected = range.least() == range.most()
                 ? ""
                 : length < range.least() ? ", at least " + range.least() : ", at most " + range.most();
-        problems.add(value, "expected " + rule.title() + expected + ", found " + length + " " + unit);
+        problems.add(
+                value,
+                "expected " + rule.title() + expected + ", found " + length + " " + unit + (length == 1 ? "" : "s"));
     }
 
     private void checkMapping(Rule rule, Mapping mapping) {
@@ -166,7 +190,7 @@ final class SchemaCheck {
 
     private void checkRequired(Rule rule, Mapping mapping) {
         if (rule.length().least() != Long.MIN_VALUE) {
-            checkLength(rule, mapping, mapping.entries().size(), "words");
+            checkLength(rule, mapping, mapping.entries().size(), "word");
         }
         for (String key : rule.required()) {
             if (mapping.entry(key) == null) {
@@ -193,6 +217,11 @@ final class SchemaCheck {
     private static String unknownWord(Rule rule, String word) {
         Collection<String> known = rule.properties().keySet();
         String hint = NearestWord.hint(word, new TreeSet<>(known));
+        String elsewhere =
+                NearestWord.to(word, OTHER_WORDS.keySet()).map(OTHER_WORDS::get).orElse("");
+        if (known.contains(elsewhere) && (hint.isEmpty() || OTHER_WORDS.containsKey(word))) {
+            hint = "; it is called \"" + elsewhere + "\" here";
+        }
         if (hint.isEmpty() && known.size() <= LISTED) {
             hint = "; its words are " + String.join(", ", known);
         }

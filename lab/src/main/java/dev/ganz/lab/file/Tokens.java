@@ -4,9 +4,12 @@ import dev.ganz.lab.file.Yaml.Scalar;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** A scalar that holds several values one after another, as tc's command line does: {@code "20ms 2ms 25%"}. */
 final class Tokens {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private final String key;
     private final Scalar scalar;
     private final Words words;
@@ -16,7 +19,8 @@ final class Tokens {
         this.key = key;
         this.scalar = scalar;
         this.words = words;
-        this.texts = List.of(scalar.text().strip().split("\\s+", -1));
+        String text = scalar.text().strip();
+        this.texts = SPACES.matcher(text).find() ? List.of(SPACES.split(text)) : List.of(text);
     }
 
     String key() {
@@ -35,11 +39,13 @@ final class Tokens {
         return texts;
     }
 
-    /** Reports a number of values that is not {@code least} to {@code most}. */
-    void require(int least, int most, String expected) {
-        if (texts.size() < least || texts.size() > most) {
-            report("expected " + expected + ", found " + scalar.describe());
+    /** True for {@code least} to {@code most} values; reports any other number of them. */
+    boolean has(int least, int most, String expected) {
+        if (texts.size() >= least && texts.size() <= most) {
+            return true;
         }
+        report("expected " + expected + ", found " + scalar.describe());
+        return false;
     }
 
     /** One of the values; empty, and reported, where {@code parser} refuses it. */

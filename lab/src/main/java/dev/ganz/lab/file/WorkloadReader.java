@@ -9,16 +9,22 @@ import java.util.TreeMap;
 
 /** Reads what runs on a node. */
 final class WorkloadReader {
+    private static final List<String> KEYS =
+            List.of("image", "program", "exec", "run", "ready", "depends", "binds", "env");
+
     private WorkloadReader() {}
 
     static Workload read(Words words, String node) {
+        if (KEYS.stream().noneMatch(words::has)) {
+            return Workload.NONE;
+        }
         SortedMap<String, String> environment = new TreeMap<>();
         for (Entry entry : words.in("env").mapping().entries()) {
             if (entry.value() instanceof Scalar scalar && !scalar.isNull()) {
                 environment.put(entry.key(), named(scalar.text(), node));
             }
         }
-        Workload workload = new Workload(
+        return new Workload(
                 words.text("image"),
                 words.text("program"),
                 all(words.texts("exec"), node),
@@ -27,7 +33,6 @@ final class WorkloadReader {
                 words.texts("depends"),
                 all(words.texts("binds"), node),
                 environment);
-        return workload.equals(Workload.NONE) ? Workload.NONE : workload;
     }
 
     private static List<String> all(List<String> texts, String node) {

@@ -2,7 +2,6 @@ package dev.ganz.lab.unit;
 
 import dev.ganz.lab.InvalidInput;
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /** Times in nanoseconds. */
 public final class Durations {
@@ -47,6 +46,9 @@ public final class Durations {
         if (nanoseconds < 0) {
             return "-" + text(-nanoseconds);
         }
+        if (nanoseconds == 0) {
+            return "0 s";
+        }
         if (nanoseconds < 1_000) {
             return nanoseconds + " ns";
         }
@@ -61,8 +63,12 @@ public final class Durations {
         }
         long seconds = nanoseconds / SECOND;
         return seconds < 7200
-                ? String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d h %d min", seconds / 3600, seconds / 60 % 60);
+                ? two(seconds / 60, " min", seconds % 60, " s")
+                : two(seconds / 3600, " h", seconds / 60 % 60, " min");
+    }
+
+    private static String two(long whole, String unit, long part, String smaller) {
+        return whole + unit + (part == 0 ? "" : " " + part + smaller);
     }
 
     /** As {@link #parse} reads it, and exact: {@code 20ms}, {@code 1500us}, {@code 90s}. */

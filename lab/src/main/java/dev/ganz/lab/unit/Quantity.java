@@ -35,10 +35,10 @@ record Quantity(BigDecimal number, String unit) {
     long times(String kind, String text, BigDecimal factor) {
         BigDecimal product = number.multiply(factor).setScale(0, RoundingMode.HALF_EVEN);
         if (number.signum() < 0) {
-            throw refusal(kind + " that is not negative", text, "");
+            throw refusal(kind, text, "it cannot be negative");
         }
         if (product.compareTo(LARGEST) > 0) {
-            throw refusal(kind + " below 2^63", text, "");
+            throw refusal(kind, text, "it is too large");
         }
         return product.longValueExact();
     }
