@@ -2,6 +2,7 @@ package dev.ganz.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -41,18 +42,40 @@ public final class Main implements Runnable {
 
     /** Runs the program once and returns its exit status. */
     static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal).execute(arguments);
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            terminal.printWriter().println(Version.line());
+            return ExitStatus.OK;
+        }
+        return commandLine(terminal, commands(terminal, arguments.length == 0 ? "" : arguments[0]))
+                .execute(arguments);
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, commands(terminal, ""));
+    }
+
+    /** Reading the annotations of all commands takes longer than a short run: one that is named comes alone. */
+    private static List<Object> commands(Terminal terminal, String named) {
+        return switch (named) {
+            case "sim" -> List.of(new SimCommand(terminal));
+            case "validate" -> List.of(new ValidateCommand(terminal));
+            case "path" -> List.of(new PathCommand(terminal));
+            case "diff" -> List.of(new DiffCommand(terminal));
+            default ->
+                List.of(
+                        new SimCommand(terminal),
+                        new ValidateCommand(terminal),
+                        new PathCommand(terminal),
+                        new DiffCommand(terminal),
+                        new CompletionCommand(terminal),
+                        new CommandLine.HelpCommand());
+        };
+    }
+
+    private static CommandLine commandLine(Terminal terminal, List<Object> commands) {
         Failures failures = new Failures(terminal);
-        CommandLine commandLine = new CommandLine(new Main(terminal))
-                .addSubcommand(new SimCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new PathCommand(terminal))
-                .addSubcommand(new DiffCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal))
-                .addSubcommand(new CommandLine.HelpCommand());
+        CommandLine commandLine = new CommandLine(new Main(terminal));
+        commands.forEach(commandLine::addSubcommand);
         commandLine
                 .setOut(terminal.printWriter())
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -8,10 +8,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "ganz " + ofProgram() + " (JDK " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
-                    + " " + System.getProperty("os.arch") + ")"
-        };
+        return new String[] {line()};
+    }
+
+    static String line() {
+        return "ganz " + ofProgram() + " (JDK " + System.getProperty("java.version") + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ")";
     }
 
     static String ofProgram() {
