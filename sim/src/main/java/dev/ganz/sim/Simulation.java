@@ -103,6 +103,7 @@ public final class Simulation {
             long busy = lab.expectations().stream().mapToLong(Probes::deadline).reduce(faultsEnd, Math::max);
             lookAgain(busy, FIRST_LOOK);
         }
+        observers.event(0, LabEvent.Kind.NOTE, "", lab.nodes().size() + " nodes have power");
         engine.run(last);
     }
 
