@@ -19,8 +19,8 @@ class PrefixIndexTest {
     }
 
     /** Few different bits, so that prefixes hold each other. */
-    private static final Gen<Prefix> PREFIXES = (random, size) ->
-            new Prefix(random.nextLong(4) << 61, random.nextLong(4) << 61, random.nextInt(129));
+    private static final Gen<Prefix> PREFIXES =
+            (random, size) -> new Prefix(random.nextLong(4) << 61, random.nextLong(4) << 61, random.nextInt(129));
 
     @Test
     void findsNothingInAnEmptyTable() {
