@@ -174,23 +174,32 @@ final class EchoSeries {
 
     /**
      * Adds the round-trip times of the answered requests that were sent from {@code begin} to before {@code end}; needs a series
-     * that keeps each.
-     *
-     * @return how many requests were sent then
+     * that keeps each. The first request of the series, which may have waited for ARP, counts as sent and answered, and its time is
+     * reported apart: it is added only where no later request was sent in that part of the run.
      */
-    int between(long begin, long end, Samples samples) {
+    Asked between(long begin, long end, Samples samples) {
         int inside = 0;
+        int answered = 0;
         for (int request = 0; request < next; request++) {
             long time = start + request * every;
             if (time >= begin && time < end && rtts[request] != UNSENT) {
                 inside++;
                 if (rtts[request] >= 0) {
-                    samples.add(rtts[request]);
+                    answered++;
+                    if (request > 0) {
+                        samples.add(rtts[request]);
+                    }
                 }
             }
         }
-        return inside;
+        if (inside == 1 && answered == 1 && firstRtt >= 0 && start >= begin) {
+            samples.add(firstRtt);
+        }
+        return new Asked(inside, answered);
     }
+
+    /** Requests of a part of the run. */
+    record Asked(int sent, int answered) {}
 
     PingResult result() {
         Quantiles rtt = later != null ? later.quantiles() : firstRtt >= 0 ? Quantiles.of(firstRtt) : Quantiles.NONE;

@@ -40,23 +40,25 @@ final class Verdicts {
         long end = expected.end().orElse(Long.MAX_VALUE);
         Samples samples = new Samples();
         long sent = 0;
+        long received = 0;
         for (EchoSeries one : series) {
-            sent += one.between(expected.begin(), end, samples);
+            EchoSeries.Asked asked = one.between(expected.begin(), end, samples);
+            sent += asked.sent();
+            received += asked.answered();
         }
         if (sent == 0) {
             return new ExpectationResult(expected.text(), false, "no ping was sent then");
         }
-        long received = samples.count();
         Quantiles rtt = samples.quantiles();
         List<Measured> measured = new ArrayList<>();
         for (Bound bound : expected.bounds()) {
-            measured.add(ofPing(bound, sent, received, rtt));
+            measured.add(ofPing(bound, sent, received, samples.count(), rtt));
         }
         return judged(expected.text(), measured);
     }
 
-    private static Measured ofPing(Bound bound, long sent, long received, Quantiles rtt) {
-        boolean any = received > 0;
+    private static Measured ofPing(Bound bound, long sent, long received, long samples, Quantiles rtt) {
+        boolean any = samples > 0;
         return switch (bound.metric()) {
             case LOSS -> new Measured(bound, (double) (sent - received) / sent, true);
             case SENT -> new Measured(bound, sent, true);
