@@ -11,6 +11,7 @@ import dev.ganz.lab.StaticRoute;
 import dev.ganz.lab.graph.Generators;
 import dev.ganz.wire.addr.InterfaceAddress;
 import dev.ganz.wire.addr.IpAddress;
+import dev.ganz.wire.addr.IpPrefix;
 import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.MacAddress;
 import java.util.HashSet;
@@ -193,6 +194,45 @@ class AddressingTest {
         assertThat(ipv4(lab, "b:eth1")).containsExactly("10.0.4.1/24");
         assertThat(ipv4(lab, "r:eth1")).containsExactly("10.192.0.2/31");
         assertThat(ipv4(lab, "d:eth1")).containsExactly("10.0.0.1/23");
+    }
+
+    /** Somebody copies addresses that Ganz gave into the lab file: the others stay as they are. */
+    @Test
+    void stepsOverGivenNetworksWithinTheLabsOwnSite() {
+        TestLab lab = new TestLab()
+                .hosts("a", "b", "c", "d")
+                .switches("s1", "s2")
+                .routers("r1", "r2")
+                .link("a:eth1", "s1:p1")
+                .link("b:eth1", "s2:p1")
+                .link("c:eth1", "r1:eth1")
+                .link("d:eth1", "r2:eth1");
+        Lab before = complete(lab);
+        for (String end : List.of("a:eth1", "c:eth1")) {
+            TestLab.port(before, TestLab.end(end)).addresses().forEach(address -> lab.port(end, address));
+        }
+        TestLab.node(before, "r1").loopbacks().forEach(address -> lab.loopback("r1", address));
+
+        assertThat(complete(lab)).isEqualTo(before);
+    }
+
+    @Test
+    void takesTheNextSiteWhenAPrefixCoversTheLabsOwn() {
+        TestLab lab =
+                new TestLab().hosts("a", "b", "c", "d").link("a:eth1", "b:eth1").link("c:eth1", "d:eth1");
+        IpAddress own = TestLab.port(complete(lab), TestLab.end("c:eth1"))
+                .addresses()
+                .get(1)
+                .address();
+        lab.port("a:eth1", new InterfaceAddress(own.plus(5), 48));
+
+        IpAddress moved = TestLab.port(complete(lab), TestLab.end("c:eth1"))
+                .addresses()
+                .get(1)
+                .address();
+
+        assertThat(new IpPrefix(own, 48).contains(moved)).isFalse();
+        assertThat(new IpPrefix(own, 40).contains(moved)).isTrue();
     }
 
     @Test

@@ -97,6 +97,11 @@ final class TestLab {
         return this;
     }
 
+    TestLab port(String end, InterfaceAddress address) {
+        addressesOf(plug(end)).add(address);
+        return this;
+    }
+
     TestLab mac(String end, MacAddress mac) {
         Endpoint where = plug(end);
         draft(where.node()).macs.put(where.interfaceName(), mac);
@@ -116,7 +121,11 @@ final class TestLab {
     }
 
     TestLab loopback(String node, String address) {
-        draft(node).loopbacks.add(interfaceAddress(address));
+        return loopback(node, interfaceAddress(address));
+    }
+
+    TestLab loopback(String node, InterfaceAddress address) {
+        draft(node).loopbacks.add(address);
         return this;
     }
 
