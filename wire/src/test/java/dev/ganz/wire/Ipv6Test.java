@@ -170,6 +170,9 @@ class Ipv6Test {
         assertThat(Ipv6View.parse(octets, 0, octets.length).payloadLength()).isEqualTo(65_536);
         assertThatThrownBy(() -> Ipv6View.parse(octets, 0, octets.length - 1))
                 .hasMessage("jumbo payload length at octet 44: expected 65536 to 65535, found 65536");
+        BigEndian.put32(octets, 44, 65_535);
+        assertThatThrownBy(() -> Ipv6View.parse(octets, 0, octets.length))
+                .hasMessage("jumbo payload length at octet 44: expected 65536 to 65536, found 65535");
         octets[42] = 1;
         assertThatThrownBy(() -> Ipv6View.parse(octets, 0, octets.length))
                 .hasMessage(
