@@ -2,8 +2,10 @@
 @org.jspecify.annotations.NullMarked
 module dev.ganz.bench {
     requires dev.ganz.lab;
+    requires dev.ganz.sim;
     requires dev.ganz.stack;
     requires dev.ganz.wire;
+    requires jdk.management;
     requires jmh.core;
     requires static org.jspecify;
 }
