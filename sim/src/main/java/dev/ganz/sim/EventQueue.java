@@ -94,10 +94,11 @@ final class EventQueue {
         int place = from;
         while (place > 0) {
             int parent = (place - 1) >> 2;
-            if (!before(time, source, times[parent], heap[parent])) {
+            long parentTime = times[parent];
+            if (time > parentTime || time == parentTime && ranks[source] > ranks[heap[parent]]) {
                 break;
             }
-            put(place, times[parent], heap[parent]);
+            put(place, parentTime, heap[parent]);
             place = parent;
         }
         put(place, time, source);
@@ -105,25 +106,33 @@ final class EventQueue {
 
     private void siftDown(int from, long time, int source) {
         int place = from;
-        while (true) {
-            int firstChild = (place << 2) + 1;
-            if (firstChild >= size) {
+        int firstChild = (place << 2) + 1;
+        while (firstChild < size) {
+            int least = leastOf(firstChild);
+            long leastTime = times[least];
+            if (time < leastTime || time == leastTime && ranks[source] < ranks[heap[least]]) {
                 break;
             }
-            int least = firstChild;
-            int end = Math.min(firstChild + 4, size);
-            for (int child = firstChild + 1; child < end; child++) {
-                if (before(times[child], heap[child], times[least], heap[least])) {
-                    least = child;
-                }
-            }
-            if (!before(times[least], heap[least], time, source)) {
-                break;
-            }
-            put(place, times[least], heap[least]);
+            put(place, leastTime, heap[least]);
             place = least;
+            firstChild = (place << 2) + 1;
         }
         put(place, time, source);
+    }
+
+    /** The first of up to four siblings. Ranks are read only where times are equal: most are not. */
+    private int leastOf(int firstChild) {
+        int end = Math.min(firstChild + 4, size);
+        int least = firstChild;
+        long leastTime = times[firstChild];
+        for (int child = firstChild + 1; child < end; child++) {
+            long time = times[child];
+            if (time < leastTime || time == leastTime && ranks[heap[child]] < ranks[heap[least]]) {
+                least = child;
+                leastTime = time;
+            }
+        }
+        return least;
     }
 
     private void put(int place, long time, int source) {
