@@ -1,4 +1,4 @@
-/** Measurements of hot paths, by JMH. Not shipped. */
+/** Measurements of hot paths, by JMH, and of whole runs. Not shipped. */
 @org.jspecify.annotations.NullMarked
 module dev.ganz.bench {
     requires dev.ganz.lab;
