@@ -1,6 +1,7 @@
 /**
  * Behaviour without a clock. {@code stack} holds the contract between a world and its devices, {@code stack.channel} one
- * direction of a link, {@code stack.bridge} the switch, {@code stack.ip} host and router, {@code stack.routing} shortest paths.
+ * direction of a link, {@code stack.bridge} the switch, {@code stack.ip} host and router, {@code stack.routing} shortest paths,
+ * {@code stack.traffic} datagrams by the clock.
  */
 @org.jspecify.annotations.NullMarked
 module dev.ganz.stack {
@@ -13,4 +14,5 @@ module dev.ganz.stack {
     exports dev.ganz.stack.bridge;
     exports dev.ganz.stack.ip;
     exports dev.ganz.stack.routing;
+    exports dev.ganz.stack.traffic;
 }

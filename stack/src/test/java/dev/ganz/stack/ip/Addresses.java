@@ -10,10 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /** Addresses from text, read by the JDK. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
-    static IpAddress address(String text) {
+    public static IpAddress address(String text) {
         try {
             ByteBuffer octets = ByteBuffer.wrap(InetAddress.getByName(text).getAddress());
             return octets.remaining() == 4

@@ -11,20 +11,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Routes that a test enters by hand. */
-final class FixedRoutes implements RouteSource {
+public final class FixedRoutes implements RouteSource {
     private record Entry(IpPrefix prefix, Route route) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private int version;
 
-    FixedRoutes add(String prefix, Route route) {
+    public FixedRoutes add(String prefix, Route route) {
         entries.add(new Entry(Addresses.prefix(prefix), route));
         version++;
         return this;
     }
 
-    /** @param gateways {@code port/address}, or a port alone */
-    FixedRoutes via(String prefix, String... gateways) {
+    /** Adds a route by gateways {@code port/address}, or by ports alone. */
+    public FixedRoutes via(String prefix, String... gateways) {
         List<Route.NextHop> hops = new ArrayList<>();
         for (String gateway : gateways) {
             String[] parts = gateway.split("/", -1);

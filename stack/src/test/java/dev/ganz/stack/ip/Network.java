@@ -21,9 +21,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A small world for tests: devices, wires with a delay, a virtual clock. Octets of new frames are dirty. */
-final class Network {
-    static final long MILLISECOND = 1_000_000;
-    static final long SECOND = 1000 * MILLISECOND;
+public final class Network {
+    public static final long MILLISECOND = 1_000_000;
+    public static final long SECOND = 1000 * MILLISECOND;
 
     private final FramePool pool = new FramePool();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -43,23 +43,23 @@ final class Network {
     /** Something that a node dropped. */
     record Drop(long time, DropReason reason) {}
 
-    long now() {
+    public long now() {
         return now;
     }
 
     /** Frames that were taken and neither released nor discarded nor lie at the end of a wire. */
-    int framesOut() {
+    public int framesOut() {
         return taken - given;
     }
 
     /** Adds a node with ports of an MTU; its MACs are 02:00:00:00:{number of the node}:{port}. */
-    Place add(String name, int ports, int mtu) {
+    public Place add(String name, int ports, int mtu) {
         Place place = new Place(places.size() + 1, ports, mtu);
         places.put(name, place);
         return place;
     }
 
-    void wire(Place one, int onePort, Place other, int otherPort, long delay) {
+    public void wire(Place one, int onePort, Place other, int otherPort, long delay) {
         one.ends[onePort] = new End(other, otherPort, delay);
         other.ends[otherPort] = new End(one, onePort, delay);
         if (one.device != null && other.device != null) {
@@ -77,11 +77,11 @@ final class Network {
         end.place.started().carrier(end.port, up);
     }
 
-    void at(long time, Runnable action) {
+    public void at(long time, Runnable action) {
         events.add(new Event(Math.max(time, now), sequence++, action));
     }
 
-    void run(long until) {
+    public void run(long until) {
         while (!events.isEmpty() && events.peek().time <= until) {
             Event event = events.poll();
             now = event.time;
@@ -93,7 +93,7 @@ final class Network {
     private record End(Place place, int port, long delay) {}
 
     /** Where a device is. */
-    final class Place implements Runtime {
+    public final class Place implements Runtime {
         final List<Drop> drops = new ArrayList<>();
         /** What the device sent, as hexadecimal octets, port first: {@code 0:ffff…}. */
         final List<String> sent = new ArrayList<>();
@@ -124,7 +124,7 @@ final class Network {
             ports[port] = new PortInfo(ports[port].name(), ports[port].mac(), mtu);
         }
 
-        <D extends Device> D start(D started) {
+        public <D extends Device> D start(D started) {
             device = started;
             started.start(this);
             for (int i = 0; i < ends.length; i++) {

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Nodes for tests, configured by text. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
-    /** @param ports the addresses of each port, with blanks between */
-    static IpNode router(String name, FixedRoutes routes, String... ports) {
+    /** A router; of each port the addresses, with blanks between. */
+    public static IpNode router(String name, FixedRoutes routes, String... ports) {
         return new IpNode(configuration(name, true, routes, ports));
     }
 
     /** A host with one port. */
-    static IpNode host(String name, String addresses, String... gateways) {
+    public static IpNode host(String name, String addresses, String... gateways) {
         FixedRoutes routes = new FixedRoutes();
         for (String gateway : gateways) {
             routes.via(gateway.contains(":") ? "::/0" : "0.0.0.0/0", "0/" + gateway);
