@@ -22,12 +22,15 @@ final class ProgressBar implements Progress, AutoCloseable {
     private final LongSupplier clock;
     private final long begin;
     private long next;
+    private final long expectedEnd;
     private boolean shown;
 
-    ProgressBar(PrintStream terminal, Style style, LongSupplier clock) {
-        this.terminal = terminal;
-        this.style = style;
-        this.clock = clock;
+    /** @param expectedEnd virtual time, for runs that do not know their end; or {@link #UNKNOWN} */
+    ProgressBar(Terminal terminal, long expectedEnd) {
+        this.terminal = terminal.err();
+        this.style = terminal.errStyle();
+        this.clock = terminal.clock();
+        this.expectedEnd = expectedEnd;
         this.begin = clock.getAsLong();
         this.next = begin + PATIENCE;
     }
@@ -40,7 +43,7 @@ final class ProgressBar implements Progress, AutoCloseable {
         }
         next = time + INTERVAL;
         shown = true;
-        terminal.print(ERASE_LINE + line(now, end, packetHops, time - begin));
+        terminal.print(ERASE_LINE + line(now, end == UNKNOWN ? expectedEnd : end, packetHops, time - begin));
         terminal.flush();
     }
 

@@ -13,7 +13,9 @@ import dev.ganz.sim.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -141,7 +143,7 @@ final class SimCommand implements Callable<Integer> {
                 paramLabel = "WHAT=FILE",
                 description = {
                     "Capture an interface (core:eth2) or all of a node (core)",
-                    "as pcapng: --capture core:eth2=core.pcapng"
+                    "as pcapng: --capture core:eth2=core.pcapng; several may share a file."
                 })
         List<String> captures = new ArrayList<>();
 
@@ -157,7 +159,7 @@ final class SimCommand implements Callable<Integer> {
 
         @Option(names = "--record", paramLabel = "FILE", description = "Record every delivery, for ganz diff.")
         @Nullable
-        Path record;
+        String record;
     }
 
     @Override
@@ -170,6 +172,7 @@ final class SimCommand implements Callable<Integer> {
         }
         List<SimulationOptions.Capture> captures =
                 output.captures.stream().map(this::capture).toList();
+        refuseSharedFiles();
         LabFile source = LabSource.open(terminal, lab).read();
         Lab complete =
                 QuickTraffic.add(seeded(source.lab()), traffic.pings, traffic.udp, family(traffic.ipv4, traffic.ipv6));
@@ -191,14 +194,14 @@ final class SimCommand implements Callable<Integer> {
             Lab complete, OptionalLong until, List<SimulationOptions.Capture> captures, @Nullable Outlet events)
             throws IOException {
         EventWriter log = events == null ? null : new EventWriter(events.writer(), events.isNamed(".jsonl"));
-        try (ProgressBar bar = new ProgressBar(terminal.err(), terminal.errStyle(), terminal.clock())) {
+        try (ProgressBar bar = new ProgressBar(terminal, ExpectedEnd.of(complete, until))) {
             Progress progress = terminal.errIsTerminal() && !verbosity.quiet ? bar : Progress.NONE;
             return Simulation.run(
                     complete,
                     new SimulationOptions(
                             until,
                             captures,
-                            Optional.ofNullable(output.record).map(terminal.directory()::resolve),
+                            Optional.ofNullable(output.record).map(terminal::path),
                             progress,
                             log,
                             terminal.clock()));
@@ -215,6 +218,28 @@ final class SimCommand implements Callable<Integer> {
         }
         if (complete.traffic().isEmpty() && complete.expectations().isEmpty()) {
             terminal.say("note: the lab has no traffic; --ping all pings every node from every other");
+        }
+    }
+
+    /** Two outputs under one name would leave whichever is renamed last. */
+    private void refuseSharedFiles() {
+        Map<Path, String> taken = new HashMap<>();
+        claim(taken, "-o", output.file);
+        claim(taken, "--events", output.events);
+        claim(taken, "--record", output.record);
+        for (String each : output.captures) {
+            claim(taken, "--capture", each.substring(each.indexOf('=') + 1));
+        }
+    }
+
+    private void claim(Map<Path, String> taken, String option, @Nullable String file) {
+        if (file == null || file.equals("-")) {
+            return;
+        }
+        String before = taken.put(terminal.path(file).toAbsolutePath().normalize(), option + " " + file);
+        boolean shared = option.equals("--capture") && before != null && before.startsWith(option);
+        if (before != null && !shared) {
+            throw new InvalidInput(option + " " + file + ": expected a file of its own, found that of " + before);
         }
     }
 
@@ -240,8 +265,7 @@ final class SimCommand implements Callable<Integer> {
             throw new InvalidInput("--capture " + text
                     + ": expected an interface or a node, = and a file, such as core:eth2=core.pcapng");
         }
-        return new SimulationOptions.Capture(
-                text.substring(0, equals), terminal.directory().resolve(text.substring(equals + 1)));
+        return new SimulationOptions.Capture(text.substring(0, equals), terminal.path(text.substring(equals + 1)));
     }
 
     private static long until(String text) {

@@ -60,7 +60,7 @@ final class LinkText {
                     Quantity.count(link.packets()),
                     Quantity.octets((double) link.bytes()),
                     load(link.utilisation()),
-                    link.queueMax() == 0 ? "" : Quantity.octets(Math.rint(link.queueMean())),
+                    link.queueMean() < 1 ? "" : Quantity.octets(Math.rint(link.queueMean())),
                     link.queueMax() == 0 ? "" : Quantity.octets((double) link.queueMax()),
                     dropped(link.drops().queue()),
                     dropped(link.drops().loss()),
