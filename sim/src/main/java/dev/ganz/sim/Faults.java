@@ -12,17 +12,30 @@ import dev.ganz.wire.addr.InterfaceAddress;
 import dev.ganz.wire.addr.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** Enters the faults of a lab into the agenda. */
+/**
+ * Enters the faults of a lab into the agenda. Of one instant the ends come before the beginnings, so that a fault may follow another on
+ * the same words at once, and both in the order of what they say, not of the file.
+ */
 final class Faults {
+    private static final Comparator<Turn> ORDER = Comparator.comparingLong(Turn::time)
+            .thenComparing(Turn::begins)
+            .thenComparing(Turn::place)
+            .thenComparing(Turn::text);
+
+    /** The beginning or the end of a fault. */
+    private record Turn(long time, boolean begins, String place, String text, Runnable action) {}
+
     private final Lab lab;
     private final Network network;
     private final Engine engine;
     private final Observers observers;
+    private final List<Turn> turns = new ArrayList<>();
 
     Faults(Lab lab, Network network, Engine engine, Observers observers) {
         this.lab = lab;
@@ -43,6 +56,8 @@ final class Faults {
             }
             last = Math.max(last, Math.addExact(fault.at(), fault.duration().orElse(0)));
         }
+        turns.sort(ORDER);
+        turns.forEach(turn -> engine.agenda().at(turn.time(), turn.action()));
         return last;
     }
 
@@ -90,21 +105,22 @@ final class Faults {
     }
 
     private void enter(Fault.Crash fault) {
-        engine.agenda().at(fault.at(), () -> network.crash(fault.node()));
+        turns.add(new Turn(fault.at(), true, fault.node(), "crash", () -> network.crash(fault.node())));
         fault.duration()
-                .ifPresent(duration -> engine.agenda().at(fault.at() + duration, () -> network.restart(fault.node())));
+                .ifPresent(duration -> turns.add(new Turn(
+                        fault.at() + duration, false, fault.node(), "restart", () -> network.restart(fault.node()))));
     }
 
     private void between(Fault fault, String place, String begins, Runnable begin, String ends, Runnable end) {
-        engine.agenda().at(fault.at(), () -> {
-            observers.event(engine.now(), LabEvent.Kind.FAULT, place, begins);
-            begin.run();
+        turns.add(turn(fault.at(), true, place, begins, begin));
+        fault.duration().ifPresent(duration -> turns.add(turn(fault.at() + duration, false, place, ends, end)));
+    }
+
+    private Turn turn(long time, boolean begins, String place, String text, Runnable action) {
+        return new Turn(time, begins, place, text, () -> {
+            observers.event(engine.now(), LabEvent.Kind.FAULT, place, text);
+            action.run();
         });
-        fault.duration()
-                .ifPresent(duration -> engine.agenda().at(fault.at() + duration, () -> {
-                    observers.event(engine.now(), LabEvent.Kind.FAULT, place, ends);
-                    end.run();
-                }));
     }
 
     private List<Lane> directions(LinkReference reference) {

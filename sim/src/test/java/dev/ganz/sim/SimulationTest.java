@@ -159,6 +159,22 @@ class SimulationTest {
     }
 
     @Test
+    void letsAFaultFollowAnotherAtOnceWhateverTheirOrderInTheFile() {
+        String first = "  - { at: 1s, for: 1s, link: \"a:eth1\", set: { delay: 20ms } }\n";
+        String second = "  - { at: 2s, for: 1s, link: \"a:eth1\", set: { delay: 40ms } }\n";
+        String lab = TWO_HOSTS + """
+                traffic: [ { ping: { from: a, to: b, every: 100ms, count: 40 } } ]
+                expect: [ { ping: [a, b], between: [2.1s, 2.9s], rtt.min: ">= 80ms" } ]
+                faults:
+                """;
+
+        RunResult forward = run(lab + first + second);
+
+        assertThat(forward.passed()).isTrue();
+        assertThat(run(lab + second + first)).isEqualTo(forward);
+    }
+
+    @Test
     void keepsTheGroupsOfAPartitionApart() {
         String faults = """
                 faults: [ { at: 1s, for: 1s, partition: [[a], [b, r2]] } ]
