@@ -71,6 +71,11 @@ final class Pinger {
         timer = null;
     }
 
+    /** True if no request will leave, unless the node is given power. */
+    boolean isIdle() {
+        return node == null || first() == null;
+    }
+
     private void send() {
         IpNode sender = node;
         EchoSeries series = first();

@@ -25,7 +25,6 @@ final class Pings {
     private final Map<Integer, EchoSeries> probes = new TreeMap<>();
 
     private final Samples rtts = new Samples();
-    private int unsent;
     private long open;
     private long lastSent;
 
@@ -79,7 +78,6 @@ final class Pings {
 
     private EchoSeries enter(EchoSeries series) {
         pingers.computeIfAbsent(series.from, _ -> new Pinger(this)).add(series);
-        unsent++;
         lastSent = Math.max(lastSent, series.start + (series.count - 1) * series.every);
         return series;
     }
@@ -100,7 +98,6 @@ final class Pings {
 
     /** The last request of a series has been sent. */
     void sent(EchoSeries series) {
-        unsent--;
         open += series.isDone() ? 0 : 1;
     }
 
@@ -111,9 +108,10 @@ final class Pings {
         rtts.add(rtt);
     }
 
-    /** True if no answer will come any more. */
+    /** True if no answer will come any more; to be asked when all faults are over: a node without power stays so. */
     boolean areDone(long now, boolean quiet) {
-        return unsent == 0 && (open == 0 || quiet && now >= lastSent + PATIENCE);
+        return (open == 0 || quiet && now >= lastSent + PATIENCE)
+                && pingers.values().stream().allMatch(Pinger::isIdle);
     }
 
     EchoSeries probe(int expectation) {

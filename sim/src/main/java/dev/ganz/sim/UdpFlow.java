@@ -137,12 +137,16 @@ final class UdpFlow {
         return Math.clamp(number, 0, sent);
     }
 
-    /** True if no more datagrams leave and all have arrived, or none is likely to. A flow without an end waits for nothing. */
+    /**
+     * True if no more datagrams leave and all have arrived, or none is likely to; to be asked when all faults are over: a sender without
+     * power stays so. A flow without an end waits for nothing.
+     */
     boolean isDone(long now, boolean quiet, long patience) {
         if (traffic.duration().isEmpty()) {
             return true;
         }
-        return departures.next() >= stop && (received == sent || quiet && now >= lastSent + patience);
+        return (sender == null || departures.next() >= stop)
+                && (received == sent || quiet && now >= lastSent + patience);
     }
 
     FlowResult result() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SimulationTest {
     private static final String TWO_HOSTS = """
@@ -218,6 +219,23 @@ class SimulationTest {
         // requests at 0 to 900 ms, and from 2.0 to 2.9 s; those from 1.0 to 1.9 s were never sent
         assertThat(ping(result).sent()).isEqualTo(20);
         assertThat(ping(result).received()).isEqualTo(20);
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void endsThoughANodeWithTrafficNeverGetsPowerAgain() {
+        RunResult result = run(TWO_HOSTS + """
+                traffic:
+                  - ping: { from: a, to: b, every: 100ms, count: 30 }
+                  - udp: { from: a, to: b, rate: 1mbit, for: 3s }
+                expect: [ { reachable: [a, b], at: 2s, is: false } ]
+                faults: [ { at: 950ms, node: a, crash: true } ]
+                """);
+
+        assertThat(ping(result).sent()).isEqualTo(10);
+        assertThat(ping(result).received()).isEqualTo(10);
+        assertThat(result.passed()).isTrue();
+        assertThat(result.simulatedNanos()).isBetween(2_000_000_000L, 10_000_000_000L);
     }
 
     @Test
