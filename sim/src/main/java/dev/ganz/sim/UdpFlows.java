@@ -23,7 +23,7 @@ final class UdpFlows {
     private static final long PATIENCE = 5_000_000_000L;
 
     /** In the lab's order. */
-    private final List<UdpFlow> flows = new ArrayList<>();
+    private final List<DatagramFlow> flows = new ArrayList<>();
 
     UdpFlows(Lab lab, Network network) {
         SortedMap<String, Integer> ports = ports(lab);
@@ -31,7 +31,7 @@ final class UdpFlows {
             if (traffic instanceof Traffic.Udp udp) {
                 Node from = network.node(udp.from()).node();
                 Node to = network.node(udp.to()).node();
-                flows.add(new UdpFlow(
+                flows.add(new DatagramFlow(
                         udp,
                         Targets.address(from, to, udp.family()).orElse(null),
                         ports.getOrDefault(udp.name(), FIRST_PORT),
@@ -74,7 +74,7 @@ final class UdpFlows {
     }
 
     void powered(IpNode node) {
-        for (UdpFlow flow : flows) {
+        for (DatagramFlow flow : flows) {
             if (flow.to().equals(node.name())) {
                 flow.attachReceiver(node);
             }
@@ -85,7 +85,7 @@ final class UdpFlows {
     }
 
     void crashed(String node) {
-        for (UdpFlow flow : flows) {
+        for (DatagramFlow flow : flows) {
             if (flow.from().equals(node)) {
                 flow.detachSender();
             }
@@ -97,6 +97,6 @@ final class UdpFlows {
     }
 
     List<FlowResult> results() {
-        return flows.stream().map(UdpFlow::result).toList();
+        return flows.stream().map(DatagramFlow::result).toList();
     }
 }

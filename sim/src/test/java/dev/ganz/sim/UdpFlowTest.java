@@ -3,11 +3,9 @@ package dev.ganz.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganz.lab.Traffic;
 import dev.ganz.lab.file.LabFile;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.sim.result.RunResult;
-import dev.ganz.stack.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class UdpFlowTest {
@@ -83,35 +81,6 @@ class UdpFlowTest {
 
         assertThat(flow.sentPackets()).isEqualTo(1000);
         assertThat(flow.receivedPackets()).isEqualTo(1000);
-    }
-
-    @Test
-    void keepsTheExactRateThoughAGapIsNoWholeNumberOfNanoseconds() {
-        Departures departures = new Departures(new Traffic.Constant(), 0, 3, 1, new RandomStream(1));
-        for (int i = 0; i < 3_000; i++) {
-            departures.advance();
-        }
-
-        assertThat(departures.next()).isEqualTo(8_000_000_000_000L);
-    }
-
-    @Test
-    void departsAtExponentialGapsWithTheRightMeanAndVariance() {
-        Departures departures = new Departures(new Traffic.Poisson(), 0, 8_000_000, 1000, new RandomStream(7)); // 1 ms
-        int count = 200_000;
-        double sum = 0;
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            long before = departures.next();
-            departures.advance();
-            double gap = departures.next() - before;
-            sum += gap;
-            squares += gap * gap;
-        }
-        double mean = sum / count;
-
-        assertThat(mean).isCloseTo(1e6, within(3 * 1e6 / Math.sqrt(count)));
-        assertThat(squares / count - mean * mean).isCloseTo(1e12, within(3 * 1e12 * Math.sqrt(8.0 / count)));
     }
 
     @Test
