@@ -189,8 +189,9 @@ public final class Simulation {
         List<ExpectationResult> results = new ArrayList<>();
         for (int i = 0; i < lab.expectations().size(); i++) {
             ExpectationResult result = switch (lab.expectations().get(i)) {
-                case Expectation.ReachableAt at -> Verdicts.reachableAt(at, pings.probe(i));
-                case Expectation.ReachableWithin within -> Verdicts.reachableWithin(within, pings.probe(i));
+                case Expectation.ReachableAt at -> Verdicts.reachableAt(at, pings.probe(i), engine.now());
+                case Expectation.ReachableWithin within ->
+                    Verdicts.reachableWithin(within, pings.probe(i), engine.now());
                 case Expectation.Recovers recovers -> Verdicts.recovers(recovers, pings.probe(i));
                 case Expectation.OfPing ping -> Verdicts.ofPing(ping, pings.between(ping.from(), ping.to()));
                 case Expectation.OfFlow flow -> ofFlow(flow, flowResults);

@@ -3,6 +3,7 @@ package dev.ganz.sim;
 import dev.ganz.lab.Expectation;
 import dev.ganz.lab.Expectation.Bound;
 import dev.ganz.lab.Expectation.Metric;
+import dev.ganz.lab.unit.Durations;
 import dev.ganz.sim.result.ExpectationResult;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.sim.result.Quantiles;
@@ -14,14 +15,22 @@ import java.util.Locale;
 final class Verdicts {
     private Verdicts() {}
 
-    static ExpectationResult reachableAt(Expectation.ReachableAt expected, EchoSeries probe) {
+    /** @param end when the run ended: what was to be seen later holds neither way */
+    static ExpectationResult reachableAt(Expectation.ReachableAt expected, EchoSeries probe, long end) {
         boolean answered = probe.received() > 0;
+        if (!answered && end <= expected.at()) {
+            return endedBefore(expected, end);
+        }
         return new ExpectationResult(
                 expected.text(), answered == expected.is(), answered ? answered(probe) : refused(probe));
     }
 
-    static ExpectationResult reachableWithin(Expectation.ReachableWithin expected, EchoSeries probe) {
+    /** @param end when the run ended: silence until then says nothing of the time behind */
+    static ExpectationResult reachableWithin(Expectation.ReachableWithin expected, EchoSeries probe, long end) {
         boolean inTime = probe.firstAnswer() <= expected.within();
+        if (!inTime && end < expected.within()) {
+            return endedBefore(expected, end);
+        }
         return new ExpectationResult(
                 expected.text(), inTime == expected.is(), probe.received() > 0 ? answered(probe) : refused(probe));
     }
@@ -148,6 +157,10 @@ final class Verdicts {
                 case RTT_MIN, RTT_MEAN, RTT_P50, RTT_P90, RTT_P99, RTT_MAX, FCT -> milliseconds((long) value);
             };
         }
+    }
+
+    private static ExpectationResult endedBefore(Expectation expected, long end) {
+        return new ExpectationResult(expected.text(), false, "the run ended at " + Durations.text(end));
     }
 
     private static String answered(EchoSeries probe) {

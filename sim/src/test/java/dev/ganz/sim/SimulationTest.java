@@ -7,6 +7,7 @@ import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.file.LabFile;
 import dev.ganz.lab.graph.Generators;
+import dev.ganz.sim.result.ExpectationResult;
 import dev.ganz.sim.result.LabEvent;
 import dev.ganz.sim.result.LinkResult;
 import dev.ganz.sim.result.PingResult;
@@ -370,6 +371,26 @@ class SimulationTest {
                 .isBetween(99_000_000_000L, 99_300_000_000L);
         assertThat(Simulation.run(lab, options).simulatedNanos()).isEqualTo(2_500_000_000L);
         assertThat(ping(Simulation.run(lab, options)).sent()).isEqualTo(3);
+    }
+
+    @Test
+    void holdsNoExpectationOfATimeThatTheRunDidNotReach() {
+        Lab lab = LabFile.read("test.yaml", TWO_HOSTS + """
+                        faults: [ { at: 0s, link: "a:eth1", down: true } ]
+                        expect:
+                          - { reachable: [a, b], at: 500ms, is: false }
+                          - { reachable: [a, b], at: 6s, is: false }
+                          - { reachable: [a, b], within: 6s, is: false }
+                        """).lab();
+        SimulationOptions options = new SimulationOptions(
+                OptionalLong.of(1_000_000_000L), List.of(), Optional.empty(), Progress.NONE, null, () -> 0);
+
+        assertThat(Simulation.run(lab, options).expectations())
+                .extracting(ExpectationResult::passed)
+                .containsExactly(true, false, false);
+        assertThat(Simulation.run(lab, SimulationOptions.DEFAULT).expectations())
+                .extracting(ExpectationResult::passed)
+                .containsExactly(true, true, true);
     }
 
     @Test
