@@ -140,7 +140,7 @@ final class SimCommand implements Callable<Integer> {
 
         @Option(
                 names = "--capture",
-                paramLabel = "WHAT=FILE",
+                paramLabel = "WHAT[=FILE]",
                 description = {
                     "Capture an interface (core:eth2) or all of a node (core)",
                     "as pcapng: --capture core:eth2=core.pcapng; several may share a file."
@@ -228,7 +228,7 @@ final class SimCommand implements Callable<Integer> {
         claim(taken, "--events", output.events);
         claim(taken, "--record", output.record);
         for (String each : output.captures) {
-            claim(taken, "--capture", each.substring(each.indexOf('=') + 1));
+            claim(taken, "--capture", captureFile(each));
         }
     }
 
@@ -259,13 +259,23 @@ final class SimCommand implements Callable<Integer> {
                 given.expectations());
     }
 
+    /** {@code core:eth2=core.pcapng}; without a name the file is called like what it holds, {@code core-eth2.pcapng}. */
     private SimulationOptions.Capture capture(String text) {
+        return new SimulationOptions.Capture(what(text), terminal.path(captureFile(text)));
+    }
+
+    private static String what(String text) {
         int equals = text.indexOf('=');
-        if (equals <= 0 || equals == text.length() - 1) {
+        if (text.isEmpty() || equals == 0 || equals == text.length() - 1) {
             throw new InvalidInput("--capture " + text
-                    + ": expected an interface or a node, = and a file, such as core:eth2=core.pcapng");
+                    + ": expected an interface or a node, and perhaps = and a file, such as core:eth2=core.pcapng");
         }
-        return new SimulationOptions.Capture(text.substring(0, equals), terminal.path(text.substring(equals + 1)));
+        return equals < 0 ? text : text.substring(0, equals);
+    }
+
+    private static String captureFile(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0 ? text.replaceAll("[:/\\\\]", "-") + ".pcapng" : text.substring(equals + 1);
     }
 
     private static long until(String text) {

@@ -45,9 +45,6 @@ record Terminal(
         Path directory,
         LongSupplier clock) {
 
-    /** Wide enough for every table; what a pipe or file gets. */
-    private static final int UNBOUNDED_WIDTH = 120;
-
     private static final int NARROWEST = 60;
     private static final int WIDEST = 160;
 
@@ -63,7 +60,7 @@ record Terminal(
                 outIsTerminal,
                 errIsTerminal,
                 System.getProperty("stdout.encoding", "").startsWith("UTF"),
-                outIsTerminal || errIsTerminal ? columns(environment) : UNBOUNDED_WIDTH,
+                outIsTerminal || errIsTerminal ? columns(environment) : Style.UNLIMITED,
                 environment,
                 Path.of(""),
                 System::nanoTime);
@@ -71,12 +68,12 @@ record Terminal(
 
     /** How {@code out} is to be written for. */
     Style outStyle() {
-        return new Style(colour(outIsTerminal), unicode, outIsTerminal ? width : UNBOUNDED_WIDTH);
+        return new Style(colour(outIsTerminal), unicode, outIsTerminal ? width : Style.UNLIMITED);
     }
 
     /** How a file is to be written. */
     Style fileStyle() {
-        return new Style(false, true, UNBOUNDED_WIDTH);
+        return Style.PLAIN;
     }
 
     /** How {@code err} is to be written for. */

@@ -158,7 +158,7 @@ class UsageTest {
 
         refuses("cannot write gone/report.txt: no such file or directory", "sim", "lab.yaml", "-o", "gone/report.txt");
         refuses("it is a directory; name a file in it", "sim", "lab.yaml", "-o", ".");
-        refuses("--capture hq: expected an interface or a node, = and a file", "sim", "lab.yaml", "--capture", "hq");
+        refuses("--capture hq=: expected an interface or a node", "sim", "lab.yaml", "--capture", "hq=");
     }
 
     @Test

@@ -8,8 +8,11 @@ package dev.ganz.cli.report;
  * @param width columns
  */
 public record Style(boolean colour, boolean unicode, int width) {
+    /** Nobody cuts what goes into a file or a pipe. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
     /** For files and pipes. */
-    public static final Style PLAIN = new Style(false, true, 100);
+    public static final Style PLAIN = new Style(false, true, UNLIMITED);
 
     public String paint(Tone tone, String text) {
         return colour ? tone.paint(text) : text;

@@ -14,6 +14,7 @@ import java.util.List;
 /** Tables for a person: what is few is shown whole, what is many is summed up and its extremes are named. */
 public final class TextReport implements Report {
     private static final int MOST_NODE_DROPS = 10;
+    private static final int GAP = 2;
 
     private final Style style;
     private final boolean everything;
@@ -145,14 +146,34 @@ public final class TextReport implements Report {
                         + " held",
                 "",
                 out);
-        Table table = new Table().words("").words("").words("");
+        int column = columnOfActual(expectations);
         for (ExpectationResult expectation : expectations) {
-            table.row(
-                    expectation.passed() ? new Cell(style.yes(), Tone.GOOD) : new Cell(style.no(), Tone.BAD),
-                    expectation.text(),
-                    new Cell(expectation.actual(), expectation.passed() ? Tone.QUIET : Tone.BAD));
+            String text = Columns.harmless(expectation.text());
+            String actual = Columns.harmless(expectation.actual());
+            Tone tone = expectation.passed() ? Tone.GOOD : Tone.BAD;
+            int used = Columns.width(text);
+            boolean fits = used <= column && indent() + column + GAP + Columns.width(actual) <= style.width();
+            String gap = fits ? " ".repeat(column - used + GAP) : "\n" + " ".repeat(indent());
+            out.write("  " + style.paint(tone, expectation.passed() ? style.yes() : style.no()) + "  " + text + gap
+                    + style.paint(expectation.passed() ? Tone.QUIET : Tone.BAD, actual) + "\n");
         }
-        table.writeRows(style, out);
+    }
+
+    /** Columns in front of an expectation: its mark, and blanks around that. */
+    private int indent() {
+        return GAP + Columns.width(style.yes()) + GAP;
+    }
+
+    /** How wide the texts are that leave room for what was measured; others have that on the next line. */
+    private int columnOfActual(List<ExpectationResult> expectations) {
+        int column = 0;
+        for (ExpectationResult expectation : expectations) {
+            int text = Columns.width(expectation.text());
+            if (indent() + text + GAP + Columns.width(expectation.actual()) <= style.width()) {
+                column = Math.max(column, text);
+            }
+        }
+        return column;
     }
 
     private void heading(String text, String remark, Writer out) throws IOException {
