@@ -62,7 +62,7 @@ final class Icmpv6Errors {
         boolean evenToGroups = type == Icmpv6.PACKET_TOO_BIG
                 || type == Icmpv6.PARAMETER_PROBLEM && code == Icmpv6.ParameterProblem.OPTION;
         if (!evenToGroups && wasForGroup(packet, octets, ip)
-                || isAboutError(octets, ip)
+                || isAboutError(octets, ip, type)
                 || !mayBeSent(toHigh, toLow, in, type)) {
             return;
         }
@@ -84,18 +84,21 @@ final class Icmpv6Errors {
                 || Ipv6Address.isMulticast(Ipv6View.destinationHigh(octets, ip));
     }
 
-    /** True for errors and redirects, and where that cannot be known. */
-    private static boolean isAboutError(byte[] octets, int ip) {
+    /**
+     * True for errors and redirects, and for later fragments, which do not show what they belong to; save that such a fragment is
+     * itself wrong (RFC 8200, section 4.5).
+     */
+    private static boolean isAboutError(byte[] octets, int ip, int type) {
         try {
             Ipv6Chain chain = Ipv6Chain.parse(octets, ip, Ipv6View.payloadLength(octets, ip));
             if (chain.hasFragment() && Ipv6Chain.fragmentOffset(octets, chain.fragment()) != 0) {
-                return true;
+                return type != Icmpv6.PARAMETER_PROBLEM;
             }
             if (chain.protocol() != IpProtocol.ICMPV6) {
                 return false;
             }
-            int type = chain.length() == 0 ? Icmpv6.REDIRECT : Icmpv6View.type(octets, chain.offset());
-            return Icmpv6View.isError(type) || type == Icmpv6.REDIRECT;
+            int about = chain.length() == 0 ? Icmpv6.REDIRECT : Icmpv6View.type(octets, chain.offset());
+            return Icmpv6View.isError(about) || about == Icmpv6.REDIRECT;
         } catch (MalformedPacket _) {
             return false; // the error is about just that
         }
