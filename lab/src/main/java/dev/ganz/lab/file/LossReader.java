@@ -53,7 +53,8 @@ final class LossReader {
                 yield new Loss.Random(new Chance(value(tokens, 1, 0), value(tokens, 2, 0)));
             }
             default -> {
-                if (Character.isLetter(tokens.text(0).charAt(0))) {
+                if (!tokens.text(0).isEmpty()
+                        && Character.isLetter(tokens.text(0).charAt(0))) {
                     tokens.report("expected a percentage, or one of random, gemodel and state, found "
                             + Scalar.quoted(tokens.text(0)) + NearestWord.hint(tokens.text(0), MODELS));
                     yield Loss.NONE;

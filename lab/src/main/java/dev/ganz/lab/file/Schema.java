@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
     private static final String RESOURCE = "lab.schema.json";
 
-    private final Mapping definitions;
-    private final Map<String, Rule> rules = new HashMap<>();
+    private final Map<String, Rule> rules;
     private final Rule root;
 
     /**
@@ -61,13 +60,23 @@ final class Schema {
     record Reference(@Nullable String name, @Nullable Rule rule) {}
 
     private Schema(Mapping document) {
-        this.definitions = mapping(document, "$defs");
         this.root = rule(document);
-        definitions.entries().forEach(entry -> rules.put(entry.key(), rule((Mapping) entry.value())));
+        Map<String, Rule> named = new HashMap<>();
+        mapping(document, "$defs").entries().forEach(entry -> named.put(entry.key(), rule((Mapping) entry.value())));
+        this.rules = Map.copyOf(named);
+    }
+
+    /** Reads the schema when it is first asked for. */
+    private static final class Published {
+        private static final Schema SCHEMA = read();
     }
 
     /** The schema of this version of the lab file. */
     static Schema published() {
+        return Published.SCHEMA;
+    }
+
+    private static Schema read() {
         return new Schema((Mapping) YamlReader.read(Source.of(RESOURCE, text())));
     }
 

@@ -60,7 +60,7 @@ final class SchemaCheck {
     }
 
     private void check(Rule rule, Yaml value) {
-        if (!rule.alternatives().isEmpty()) {
+        if (!rule.unit() && !rule.alternatives().isEmpty()) {
             checkAlternatives(rule, value);
             return;
         }
@@ -69,6 +69,7 @@ final class SchemaCheck {
             return;
         }
         switch (value) {
+            case Scalar _ when rule.unit() -> {} // left to the reader of the unit
             case Scalar scalar -> checkScalar(rule, scalar);
             case Sequence sequence -> checkSequence(rule, sequence);
             case Mapping mapping -> checkMapping(rule, mapping);
@@ -88,6 +89,9 @@ final class SchemaCheck {
     }
 
     private static boolean isOfType(Rule rule, Yaml value) {
+        if (rule.unit()) {
+            return value instanceof Scalar && !value.isNull();
+        }
         List<String> types = rule.types();
         if (types.isEmpty()) {
             return rule.words().isEmpty() || value instanceof Scalar;
@@ -98,12 +102,18 @@ final class SchemaCheck {
             case Scalar scalar ->
                 switch (scalar.type()) {
                     case STRING -> types.contains("string");
-                    case INTEGER -> types.contains("integer") || types.contains("number") || rule.unit();
-                    case NUMBER -> types.contains("number") || rule.unit();
+                    case INTEGER -> types.contains("integer") || types.contains("number");
+                    case NUMBER -> types.contains("number") || types.contains("integer") && isWhole(scalar);
                     case BOOLEAN -> types.contains("boolean");
                     case NULL -> types.contains("null");
                 };
         };
+    }
+
+    /** To JSON Schema 1.0 is an integer too. */
+    private static boolean isWhole(Scalar scalar) {
+        BigDecimal number = Numbers.exact(scalar.text());
+        return number != null && number.stripTrailingZeros().scale() <= 0;
     }
 
     private void checkScalar(Rule rule, Scalar scalar) {

@@ -18,6 +18,9 @@ final class Source {
     /** Octets of the largest file: a lab of half a million links. */
     static final int OCTETS = 64 << 20;
 
+    /** Characters of the longest line: what a program has put in one line is still read, an attempt to exhaust memory is not. */
+    private static final int LINE = 4 << 20;
+
     private final String name;
     private final String written;
     private final Variables.Replaced replaced;
@@ -31,7 +34,20 @@ final class Source {
     /** A text as it is. */
     static Source of(String name, String text) {
         String written = text.startsWith("\ufeff") ? text.substring(1) : text;
-        return new Source(name, written, new Variables.Replaced(written, List.of()));
+        Source source = new Source(name, written, new Variables.Replaced(written, List.of()));
+        source.requireShortLines();
+        return source;
+    }
+
+    private void requireShortLines() {
+        int start = 0;
+        while (written.length() - start > LINE) {
+            int end = written.indexOf('\n', start);
+            if (end < 0 || end - start > LINE) {
+                throw errorInFile(start, "expected lines of at most " + LINE + " characters, found a longer one");
+            }
+            start = end + 1;
+        }
     }
 
     /** A text in which variables are replaced, as containerlab does before it reads YAML. */

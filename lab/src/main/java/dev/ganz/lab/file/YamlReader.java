@@ -41,6 +41,8 @@ final class YamlReader {
     static final int DEPTH = 64;
     /** Values that all aliases of a document may stand for together. */
     static final long ALIASED = 1_000_000;
+    /** Characters that are scanned at a time; the time for a long scalar grows with the square of its length over this. */
+    private static final int BUFFER = 16 << 10;
     /** Merge keys, as YAML 1.1 has them and containerlab's parser still reads them. */
     private static final String MERGE = "<<";
 
@@ -63,6 +65,7 @@ final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source.name())
                 .setCodePointLimit(Source.OCTETS)
+                .setBufferSize(BUFFER)
                 .build();
         this.events = new ParserImpl(settings, new StreamReader(settings, source.text()));
     }

@@ -11,7 +11,7 @@ record Quantity(BigDecimal number, String unit) {
     /** Longer texts are no quantity, and are quoted in part. */
     private static final int LONGEST = 48;
 
-    private static final Pattern FORM = Pattern.compile("([+-]?[0-9]{1,18}(?:\\.[0-9]{1,18})?)\\s?([^0-9\\s.+-]*)");
+    private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,18}(?:\\.[0-9]{1,18})?)\\s?([^0-9\\s.+-]*)");
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** @throws InvalidInput if {@code text} is anything else */
