@@ -49,7 +49,7 @@ final class ExpectedEnd {
 
     private static long decided(Expectation expectation) {
         return switch (expectation) {
-            case Expectation.ReachableAt at -> at.at();
+            case Expectation.ReachableAt at -> at.at() + at.within();
             case Expectation.ReachableWithin within -> within.within();
             case Expectation.Recovers recovers -> recovers.after() + recovers.within();
             case Expectation.OfPing ping -> ping.end().orElse(0);

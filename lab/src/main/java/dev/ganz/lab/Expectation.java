@@ -11,8 +11,11 @@ public sealed interface Expectation {
     /** {@code to} answers {@code from}, or not ({@code is} false), at some moment before {@code within}. */
     record ReachableWithin(String text, String from, String to, long within, boolean is) implements Expectation {}
 
-    /** {@code to} answers a packet that {@code from} sends at {@code at}, or not. */
-    record ReachableAt(String text, String from, String to, long at, boolean is) implements Expectation {}
+    /** {@code to} answers a packet that {@code from} sends at {@code at} at most {@code within} later, or not. */
+    record ReachableAt(String text, String from, String to, long at, long within, boolean is) implements Expectation {
+        /** One second: longer than any round trip on Earth, shorter than a packet that waited for a link to return. */
+        public static final long WITHIN = 1_000_000_000;
+    }
 
     /** {@code to} answers {@code from} again at most {@code within} after {@code after}. */
     record Recovers(String text, String from, String to, long after, long within) implements Expectation {}

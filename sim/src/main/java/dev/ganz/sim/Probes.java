@@ -44,7 +44,7 @@ final class Probes {
     /** Until when an answer may still decide. */
     static long deadline(Expectation expectation) {
         return switch (expectation) {
-            case ReachableAt at -> at.at();
+            case ReachableAt at -> at.at() + at.within();
             case ReachableWithin within -> within.within();
             case Recovers recovers -> recovers.after() + recovers.within();
             case OfPing ping -> ping.end().orElse(0);

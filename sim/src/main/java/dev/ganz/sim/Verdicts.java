@@ -15,14 +15,14 @@ import java.util.Locale;
 final class Verdicts {
     private Verdicts() {}
 
-    /** @param end when the run ended: what was to be seen later holds neither way */
+    /** @param end when the run ended: silence until then says nothing of the time behind */
     static ExpectationResult reachableAt(Expectation.ReachableAt expected, EchoSeries probe, long end) {
-        boolean answered = probe.received() > 0;
-        if (!answered && end <= expected.at()) {
+        boolean inTime = probe.firstAnswer() - expected.at() <= expected.within();
+        if (!inTime && end < expected.at() + expected.within()) {
             return endedBefore(expected, end);
         }
         return new ExpectationResult(
-                expected.text(), answered == expected.is(), answered ? answered(probe) : refused(probe));
+                expected.text(), inTime == expected.is(), probe.received() > 0 ? answered(probe) : refused(probe));
     }
 
     /** @param end when the run ended: silence until then says nothing of the time behind */

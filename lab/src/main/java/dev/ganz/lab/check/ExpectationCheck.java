@@ -57,6 +57,7 @@ final class ExpectationCheck {
                 case ReachableAt each -> {
                     requirePair(i, "reachable", each.from(), each.to());
                     findings.requireTime(Part.EXPECTATION, i, "at", each.at());
+                    findings.requireSpan(Part.EXPECTATION, i, "within", each.within());
                 }
                 case Recovers each -> {
                     requirePair(i, "recovers", each.from(), each.to());

@@ -56,7 +56,7 @@ final class Findings {
     void requireTime(Part part, int at, String word, long time) {
         if (time < 0 || time > LabCheck.LONGEST_TIME) {
             add(part, at, word, "expected a time up to 365 days, found " + Durations.text(time));
-        } else if (lab().duration().isPresent() && time > lab().duration().getAsLong()) {
+        } else if (lab().duration().isPresent() && time >= lab().duration().getAsLong()) {
             add(
                     part,
                     at,

@@ -7,6 +7,7 @@ import dev.ganz.lab.Traffic.Ping;
 import dev.ganz.lab.Traffic.Tcp;
 import dev.ganz.lab.Traffic.Udp;
 import dev.ganz.lab.check.Problem.Part;
+import dev.ganz.lab.unit.Durations;
 import dev.ganz.lab.unit.Rates;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,19 @@ final class TrafficCheck {
         }
         if (ping.count() > 1) {
             findings.requireSpan(Part.TRAFFIC, at, "every", ping.every());
+            requireEnd(at, ping);
+        }
+    }
+
+    /** The last request leaves within {@link LabCheck#LONGEST_TIME}; the product of the two would soon be beyond any number. */
+    private void requireEnd(int at, Ping ping) {
+        long room = LabCheck.LONGEST_TIME - Math.clamp(ping.start(), 0, LabCheck.LONGEST_TIME);
+        if (ping.every() > 0 && ping.every() <= LabCheck.LONGEST_TIME && ping.count() - 1 > room / ping.every()) {
+            add(
+                    at,
+                    "count",
+                    "expected a ping that ends within 365 days, found " + ping.count() + " requests every "
+                            + Durations.text(ping.every()));
         }
     }
 

@@ -76,21 +76,25 @@ final class ExpectationReader {
     private Optional<Expectation> reachable(Words words) {
         List<String> pair = words.texts("reachable");
         boolean is = !words.has("is") || words.isTrue("is");
-        if (words.has("within") == words.has("at")) {
-            problems.add(
-                    words.at(),
-                    "expected either within or at beside reachable, found " + (words.has("at") ? "both" : "neither"));
+        if (!words.has("within") && !words.has("at")) {
+            problems.add(words.at(), "expected within or at beside reachable, found neither");
             return Optional.empty();
         }
         String text = pair.get(1) + (is ? " reachable from " : " not reachable from ") + pair.get(0);
-        if (words.has("within")) {
-            long within = words.duration("within", 0);
-            String name = words.text("name", text + " within " + Durations.text(within));
+        long within = words.duration("within", ReachableAt.WITHIN);
+        String inTime = words.has("within") ? " within " + Durations.text(within) : "";
+        if (!words.has("at")) {
+            String name = words.text("name", text + inTime);
             return Optional.of(new ReachableWithin(name, pair.get(0), pair.get(1), within, is));
         }
         long at = words.duration("at", 0);
         return Optional.of(new ReachableAt(
-                words.text("name", text + " at " + Durations.text(at)), pair.get(0), pair.get(1), at, is));
+                words.text("name", text + " at " + Durations.text(at) + inTime),
+                pair.get(0),
+                pair.get(1),
+                at,
+                within,
+                is));
     }
 
     private Optional<Expectation> recovers(Words words) {

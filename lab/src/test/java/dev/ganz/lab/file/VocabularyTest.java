@@ -377,7 +377,7 @@ class VocabularyTest {
                                 + " rtt.p99 <= 60ms, rtt.max <= 1s",
                         "ping a to b between 1 s and the end: loss <= 2%");
         assertThat(lab.expectations().get(1))
-                .isEqualTo(new Expectation.ReachableAt("cut", "a", "b", 6_000 * MS, false));
+                .isEqualTo(new Expectation.ReachableAt("cut", "a", "b", 6_000 * MS, 1_000 * MS, false));
         assertThat(lab.expectations().get(3))
                 .isInstanceOfSatisfying(
                         Expectation.OfFlow.class,
