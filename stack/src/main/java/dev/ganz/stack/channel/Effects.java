@@ -3,6 +3,7 @@ package dev.ganz.stack.channel;
 import dev.ganz.lab.Impairment;
 import dev.ganz.lab.Impairment.Chance;
 import dev.ganz.stack.Frame;
+import dev.ganz.wire.Ecn;
 
 /**
  * What may happen to a frame before it is queued. Every frame draws for every effect that is on, whatever came of the others, so that
@@ -63,7 +64,7 @@ final class Effects {
 
     /** Whether {@code frame}, which the loss model took, is marked and stays. */
     boolean marks(Frame frame) {
-        return ecn && EcnMark.set(frame);
+        return ecn && Ecn.mark(frame.octets(), frame.offset(), frame.length());
     }
 
     boolean corrupts() {
