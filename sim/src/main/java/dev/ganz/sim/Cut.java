@@ -1,40 +1,39 @@
 package dev.ganz.sim;
 
 import dev.ganz.stack.Frame;
-import dev.ganz.wire.addr.IpAddress;
-import dev.ganz.wire.addr.Ipv4Address;
-import dev.ganz.wire.addr.Ipv6Address;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.SortedMap;
 
 /**
  * A partition of the nodes. A member takes nothing from, and gives nothing to, a member of another group: told by the sender's MAC
  * address on the link itself, and by the IP addresses of packets that came a longer way. Nodes in no group hear all.
  */
 final class Cut {
-    /** Group of a node in no group. */
-    static final int NONE = -1;
-
     private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final int[] groupOfNode;
-    private final SortedMap<IpAddress, Integer> groupOfAddress;
-    private final SortedMap<Long, Integer> groupOfMac;
+    private final Groups ipv4;
+    private final Groups ipv6;
+    private final Groups macs;
 
-    /** @param groupOfNode by index of the node, {@link #NONE} for one in no group */
-    Cut(int[] groupOfNode, SortedMap<IpAddress, Integer> groupOfAddress, SortedMap<Long, Integer> groupOfMac) {
+    /**
+     * @param groupOfNode by index of the node, {@link Groups#NONE} for one in no group
+     * @param ipv4 by addresses in the lower half, the upper one 0
+     * @param macs likewise
+     */
+    Cut(int[] groupOfNode, Groups ipv4, Groups ipv6, Groups macs) {
         this.groupOfNode = groupOfNode;
-        this.groupOfAddress = groupOfAddress;
-        this.groupOfMac = groupOfMac;
+        this.ipv4 = ipv4;
+        this.ipv6 = ipv6;
+        this.macs = macs;
     }
 
     boolean separates(NodeRuntime node, Frame frame) {
         int own = groupOfNode[node.index()];
-        return own != NONE && isForeign(own, frame);
+        return own != Groups.NONE && isForeign(own, frame);
     }
 
     private boolean isForeign(int own, Frame frame) {
@@ -44,7 +43,7 @@ final class Cut {
             return false;
         }
         long source = (long) U64.get(octets, at + 6) >>> 16;
-        if (differs(own, groupOfMac.getOrDefault(source, NONE))) {
+        if (differs(own, macs.of(0, source))) {
             return true;
         }
         int ethernet = 12;
@@ -56,31 +55,27 @@ final class Cut {
         int packet = at + ethernet + 2;
         int available = frame.length() - ethernet - 2;
         if (type == 0x0800 && available >= 20) {
-            return isForeign(own, ipv4(octets, packet + 12)) || isForeign(own, ipv4(octets, packet + 16));
+            return isForeign4(own, octets, packet + 12) || isForeign4(own, octets, packet + 16);
         }
         if (type == 0x86dd && available >= 40) {
-            return isForeign(own, ipv6(octets, packet + 8)) || isForeign(own, ipv6(octets, packet + 24));
+            return isForeign6(own, octets, packet + 8) || isForeign6(own, octets, packet + 24);
         }
         return false;
     }
 
-    private boolean isForeign(int own, IpAddress address) {
-        return differs(own, groupOfAddress.getOrDefault(address, NONE));
+    private boolean isForeign4(int own, byte[] octets, int at) {
+        return differs(own, ipv4.of(0, (int) U32.get(octets, at)));
+    }
+
+    private boolean isForeign6(int own, byte[] octets, int at) {
+        return differs(own, ipv6.of((long) U64.get(octets, at), (long) U64.get(octets, at + 8)));
     }
 
     private static boolean differs(int own, int other) {
-        return other != NONE && other != own;
+        return other != Groups.NONE && other != own;
     }
 
     private static int u16(byte[] octets, int at) {
         return (short) U16.get(octets, at) & 0xffff;
-    }
-
-    private static Ipv4Address ipv4(byte[] octets, int at) {
-        return new Ipv4Address((int) U32.get(octets, at));
-    }
-
-    private static Ipv6Address ipv6(byte[] octets, int at) {
-        return new Ipv6Address((long) U64.get(octets, at), (long) U64.get(octets, at + 8));
     }
 }

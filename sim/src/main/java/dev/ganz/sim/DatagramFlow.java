@@ -33,6 +33,7 @@ final class DatagramFlow {
     private long lastSent;
     private long lastReceived;
     private boolean ended;
+    private Runnable doneListener = () -> {};
 
     DatagramFlow(Traffic.Udp traffic, @Nullable IpAddress destination, int port, long seed) {
         this.traffic = traffic;
@@ -89,6 +90,7 @@ final class DatagramFlow {
         @Override
         public void ended() {
             ended = true;
+            tellIfDone();
         }
     }
 
@@ -108,6 +110,7 @@ final class DatagramFlow {
             if (delay != UdpSink.UNKNOWN) {
                 delays.add(delay);
             }
+            tellIfDone();
         }
 
         @Override
@@ -116,15 +119,25 @@ final class DatagramFlow {
         }
     }
 
-    /**
-     * True if no more datagrams leave and all have arrived, or none is likely to; to be asked when all faults are over: a sender without
-     * power stays so. A flow without an end waits for nothing.
-     */
-    boolean isDone(long now, boolean quiet, long patience) {
-        if (traffic.duration().isEmpty()) {
-            return true;
+    /** Is called when the last datagram has arrived, or might have. */
+    void whenDone(Runnable listener) {
+        doneListener = listener;
+    }
+
+    private void tellIfDone() {
+        if (isDone()) {
+            doneListener.run();
         }
-        return (source == null || ended) && (received == sent || quiet && now >= lastSent + patience);
+    }
+
+    /** True if no more datagrams leave and all have arrived; to be asked when all faults are over: a sender without power stays so. */
+    boolean isDone() {
+        return (source == null || ended) && received == sent;
+    }
+
+    /** No datagram leaves at this time or later. */
+    long stop() {
+        return stop;
     }
 
     FlowResult result() {

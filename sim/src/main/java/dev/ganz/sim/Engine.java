@@ -31,6 +31,9 @@ final class Engine {
 
     private @Nullable Lane[] lanes = new Lane[64];
     private @Nullable NodeTimer[] timers = new NodeTimer[64];
+    /** Places of timers that are gone. */
+    private final List<Integer> freeSources = new ArrayList<>(0);
+
     private Digest digest = new Digest(0);
     /** Partitions at the moment. */
     private final List<Cut> cuts = new ArrayList<>(0);
@@ -40,9 +43,9 @@ final class Engine {
     private long end = EventQueue.NEVER;
     private long events;
     private long packetHops;
+    private long lastHop;
     private int atThisInstant;
     private @Nullable LoopAtInstant loop;
-    private boolean stopped;
 
     Engine(Observers observers, Progress progress) {
         this.observers = observers;
@@ -68,6 +71,11 @@ final class Engine {
 
     long packetHops() {
         return packetHops;
+    }
+
+    /** When the last frame arrived. */
+    long lastHop() {
+        return lastHop;
     }
 
     long digest() {
@@ -111,42 +119,56 @@ final class Engine {
         lanes[lane.source] = lane;
     }
 
+    /** A place in the event queue for a timer: a new one, or that of a timer that is gone. */
     int addTimer(NodeTimer timer, long rank) {
-        int source = source(rank);
+        int source;
+        if (freeSources.isEmpty()) {
+            source = source(rank);
+        } else {
+            source = freeSources.removeLast();
+            queue.rank(source, rank);
+        }
         timers[source] = timer;
         return source;
+    }
+
+    void removeTimer(int source) {
+        queue.set(source, EventQueue.NEVER);
+        timers[source] = null;
+        freeSources.add(source);
     }
 
     void wake(int source, long time) {
         queue.set(source, time);
     }
 
-    /** Ends the run at this instant, before further events. */
-    void stop() {
-        stopped = true;
+    /** Ends the run with all that happens at this instant. */
+    void finish() {
+        end = now;
     }
 
-    /** True if no frame is waiting or under way anywhere. */
-    boolean isQuiet() {
+    /** When the last of the frames that arrive next on each direction is due; NEVER if none is under way anywhere. */
+    long lastDue() {
+        long latest = -1;
         for (Lane lane : lanes) {
             if (lane != null && lane.due != EventQueue.NEVER) {
-                return false;
+                latest = Math.max(latest, lane.due);
             }
         }
-        return true;
+        return latest < 0 ? EventQueue.NEVER : latest;
     }
 
-    /** Runs until {@code last}, that instant included, or until {@link #stop}. */
+    /** Runs until {@code last}, that instant included, or {@link #finish}. */
     void run(long last) {
         end = last;
-        while (!stopped) {
+        while (true) {
             long time = queue.time();
             if (time > end || time == EventQueue.NEVER) {
                 break;
             }
             step(time);
         }
-        if (!stopped && end != EventQueue.NEVER) {
+        if (end != EventQueue.NEVER) {
             now = end;
         }
     }
@@ -207,10 +229,11 @@ final class Engine {
             return;
         }
         packetHops++;
+        lastHop = now;
         observers.delivered(node, lane.port, now, frame);
         digest.add(node.index(), now, lane.port, frame.octets(), frame.offset(), frame.length());
         if (!cuts.isEmpty() && separated(node, frame)) {
-            node.discard(frame, DropReason.PARTITION);
+            partitioned(lane, frame);
             return;
         }
         node.device.receive(lane.port, frame);
@@ -218,12 +241,18 @@ final class Engine {
 
     void send(NodeRuntime from, int port, Lane lane, Frame frame) {
         if (!cuts.isEmpty() && separated(from, frame)) {
-            from.discard(frame, DropReason.PARTITION);
+            partitioned(lane, frame);
             return;
         }
         observers.sent(from, port, now, frame);
         lane.channel().offer(frame, now);
         refresh(lane);
+    }
+
+    private void partitioned(Lane lane, Frame frame) {
+        lane.partitioned++;
+        observers.dropped(lane.toString(), now, frame, DropReason.PARTITION);
+        pool.give(frame);
     }
 
     private boolean separated(NodeRuntime node, Frame frame) {

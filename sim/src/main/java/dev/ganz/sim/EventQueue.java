@@ -39,6 +39,11 @@ final class EventQueue {
         return sources++;
     }
 
+    /** Gives an idle source to another user. */
+    void rank(int source, long rank) {
+        ranks[source] = rank;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

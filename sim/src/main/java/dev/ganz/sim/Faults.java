@@ -7,16 +7,16 @@ import dev.ganz.lab.Lab;
 import dev.ganz.lab.Link;
 import dev.ganz.lab.LinkReference;
 import dev.ganz.lab.Node;
+import dev.ganz.sim.Groups.Member;
 import dev.ganz.sim.result.LabEvent;
 import dev.ganz.wire.addr.InterfaceAddress;
-import dev.ganz.wire.addr.IpAddress;
+import dev.ganz.wire.addr.Ipv4Address;
+import dev.ganz.wire.addr.Ipv6Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 
 /**
  * Enters the faults of a lab into the agenda. Of one instant the ends come before the beginnings, so that a fault may follow another on
@@ -134,7 +134,7 @@ final class Faults {
 
     private int[] groups(List<SortedSet<String>> groups) {
         int[] groupOf = new int[network.nodesByName().size()];
-        Arrays.fill(groupOf, Cut.NONE);
+        Arrays.fill(groupOf, Groups.NONE);
         for (int group = 0; group < groups.size(); group++) {
             for (String member : groups.get(group)) {
                 groupOf[network.node(member).index()] = group;
@@ -149,7 +149,7 @@ final class Faults {
             Link cable = lab.links().get(link);
             int a = groupOf[network.node(cable.a().node()).index()];
             int b = groupOf[network.node(cable.b().node()).index()];
-            if (a != Cut.NONE && b != Cut.NONE && a != b) {
+            if (a != Groups.NONE && b != Groups.NONE && a != b) {
                 between.add(network.direction(link, true));
                 between.add(network.direction(link, false));
             }
@@ -158,21 +158,28 @@ final class Faults {
     }
 
     private Cut cut(int[] groupOf) {
-        SortedMap<IpAddress, Integer> addresses = new TreeMap<>();
-        SortedMap<Long, Integer> macs = new TreeMap<>();
+        List<Member> ipv4 = new ArrayList<>();
+        List<Member> ipv6 = new ArrayList<>();
+        List<Member> macs = new ArrayList<>();
         for (NodeRuntime runtime : network.nodesByName()) {
             int group = groupOf[runtime.index()];
-            if (group == Cut.NONE) {
+            if (group == Groups.NONE) {
                 continue;
             }
             Node node = runtime.node();
-            node.loopbacks().forEach(own -> addresses.put(own.address(), group));
+            List<InterfaceAddress> own = new ArrayList<>(node.loopbacks());
             for (Interface nic : node.interfaces()) {
-                nic.addresses().stream().map(InterfaceAddress::address).forEach(own -> addresses.put(own, group));
-                nic.mac().ifPresent(mac -> macs.put(mac.value(), group));
+                own.addAll(nic.addresses());
+                nic.mac().ifPresent(mac -> macs.add(new Member(0, mac.value(), group)));
+            }
+            for (InterfaceAddress each : own) {
+                switch (each.address()) {
+                    case Ipv4Address(int value) -> ipv4.add(new Member(0, value, group));
+                    case Ipv6Address(long high, long low) -> ipv6.add(new Member(high, low, group));
+                }
             }
         }
-        return new Cut(groupOf, addresses, macs);
+        return new Cut(groupOf, new Groups(ipv4), new Groups(ipv6), new Groups(macs));
     }
 
     private static String words(ImpairmentChange change) {

@@ -22,6 +22,8 @@ final class Lane {
     long due = EventQueue.NEVER;
     /** What holds at the moment. */
     Impairment impairment;
+    /** Frames that a partition kept from this direction, or from the node behind it. */
+    long partitioned;
     /** Faults that keep carrier away at the moment. */
     int cuts;
 

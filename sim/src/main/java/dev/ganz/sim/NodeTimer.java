@@ -24,11 +24,14 @@ final class NodeTimer implements Timer {
 
     @Override
     public void cancel() {
-        engine.wake(source, EventQueue.NEVER);
+        if (!silenced) {
+            engine.wake(source, EventQueue.NEVER);
+        }
     }
 
+    /** Gives its place in the event queue to others. */
     void silence() {
-        cancel();
+        engine.removeTimer(source);
         silenced = true;
     }
 

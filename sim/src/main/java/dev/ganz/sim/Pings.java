@@ -27,6 +27,7 @@ final class Pings {
     private final Samples rtts = new Samples();
     private long open;
     private long lastSent;
+    private Runnable doneListener = () -> {};
 
     Pings(Lab lab, Network network) {
         List<Expectation.OfPing> bounds = lab.expectations().stream()
@@ -96,22 +97,39 @@ final class Pings {
         }
     }
 
+    /** Is called when the last answer has come, or might have. */
+    void whenDone(Runnable listener) {
+        doneListener = listener;
+    }
+
     /** The last request of a series has been sent. */
     void sent(EchoSeries series) {
         open += series.isDone() ? 0 : 1;
+        tellIfDone();
+    }
+
+    private void tellIfDone() {
+        if (open == 0) {
+            doneListener.run();
+        }
     }
 
     void answered(EchoSeries series, long rtt) {
+        rtts.add(rtt);
         if (series.isDone()) {
             open--;
+            tellIfDone();
         }
-        rtts.add(rtt);
     }
 
-    /** True if no answer will come any more; to be asked when all faults are over: a node without power stays so. */
-    boolean areDone(long now, boolean quiet) {
-        return (open == 0 || quiet && now >= lastSent + PATIENCE)
-                && pingers.values().stream().allMatch(Pinger::isIdle);
+    /** True if all is sent and answered; to be asked when all faults are over: a node without power stays so. */
+    boolean areDone() {
+        return open == 0 && pingers.values().stream().allMatch(Pinger::isIdle);
+    }
+
+    /** When what has not been answered is given up; 0 without pings. */
+    long latest() {
+        return pingers.isEmpty() ? 0 : lastSent + PATIENCE;
     }
 
     EchoSeries probe(int expectation) {

@@ -8,6 +8,7 @@ import dev.ganz.lab.Node;
 import dev.ganz.lab.Traffic;
 import dev.ganz.lab.addressing.Addressing;
 import dev.ganz.lab.addressing.Cabling;
+import dev.ganz.lab.check.LabCheck;
 import dev.ganz.sim.result.ExpectationResult;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.sim.result.LabEvent;
@@ -28,9 +29,6 @@ import java.util.List;
  * order of the lab's lists, not on the machine, not on the time of day.
  */
 public final class Simulation {
-    private static final long FIRST_LOOK = 1_000_000;
-    private static final long LATEST_LOOK = 100_000_000;
-
     private final Lab lab;
     private final SimulationOptions options;
     private final Observers observers;
@@ -38,6 +36,8 @@ public final class Simulation {
     private final Network network;
     private final Pings pings;
     private final UdpFlows flows;
+    /** The time over which averages are taken, nanoseconds. */
+    private long measured;
 
     private Simulation(Lab lab, SimulationOptions options, Observers observers) {
         this.lab = lab;
@@ -69,12 +69,13 @@ public final class Simulation {
     /**
      * Runs a lab to its end. Interfaces without addresses are given some first, if the lab wants that.
      *
-     * @throws InvalidInput if the lab asks for something that cannot be: a loop of switches, a capture of a node that is not there,
+     * @throws InvalidInput if {@link LabCheck} finds the lab wrong, or it asks for something that cannot be: a loop of switches, a capture of a node that is not there,
      *     a file that cannot be written
      */
     public static RunResult run(Lab lab, SimulationOptions options) {
+        refuseWhatIsMissing(lab);
+        LabCheck.require(lab);
         Lab complete = Addressing.complete(lab);
-        refuseWhatIsMissing(complete);
         long begin = options.clock().getAsLong();
         try (Observers observers = Observers.open(complete, options)) {
             Simulation simulation = new Simulation(complete, options, observers);
@@ -101,23 +102,12 @@ public final class Simulation {
         long last = options.until().orElse(lab.duration().orElse(EventQueue.NEVER));
         if (last == EventQueue.NEVER) {
             long busy = lab.expectations().stream().mapToLong(Probes::deadline).reduce(faultsEnd, Math::max);
-            lookAgain(busy, FIRST_LOOK);
+            new EndOfRun(engine, pings, flows).await(busy);
         }
         observers.event(0, LabEvent.Kind.NOTE, "", lab.nodes().size() + " nodes have power");
         engine.run(last);
-    }
-
-    /** Ends the run when there is nothing left to wait for. */
-    private void lookAgain(long time, long pause) {
-        engine.agenda().at(time, () -> {
-            long now = engine.now();
-            boolean quiet = engine.isQuiet();
-            if (pings.areDone(now, quiet) && flows.areDone(now, quiet)) {
-                engine.stop();
-            } else {
-                lookAgain(now + pause, Math.min(2 * pause, LATEST_LOOK));
-            }
-        });
+        // the time that a run without an end of its own waits for lost packets is not part of what the links did
+        measured = last == EventQueue.NEVER && engine.lastHop() > 0 ? engine.lastHop() : engine.now();
     }
 
     private RunResult result(long wallNanos) {
@@ -152,25 +142,26 @@ public final class Simulation {
 
     private LinkResult result(Lane lane, boolean limited) {
         if (!lane.isUsed()) {
-            return new LinkResult(lane.fromEnd(), lane.toEnd(), 0, 0, LinkResult.Drops.NONE, 0, 0, 0, 0, 0, 0);
+            LinkResult.Drops drops = new LinkResult.Drops(0, 0, 0, lane.partitioned);
+            return new LinkResult(lane.fromEnd(), lane.toEnd(), 0, 0, drops, 0, 0, 0, 0, 0, 0);
         }
-        ChannelStatistics measured = lane.channel().statistics(engine.now());
+        ChannelStatistics counted = lane.channel().statistics(engine.now()).over(measured);
         return new LinkResult(
                 lane.fromEnd(),
                 lane.toEnd(),
-                measured.sent().frames(),
-                measured.sent().octets(),
+                counted.sent().frames(),
+                counted.sent().octets(),
                 new LinkResult.Drops(
-                        measured.queueDrops().frames(),
-                        measured.lost().frames(),
-                        measured.downDrops().frames(),
-                        0),
-                measured.duplicates(),
-                measured.corruptions(),
-                measured.marks(),
-                limited ? measured.utilisation() : 0,
-                measured.meanQueueOctets(),
-                measured.queue().peakOctets());
+                        counted.queueDrops().frames(),
+                        counted.lost().frames(),
+                        counted.downDrops().frames(),
+                        lane.partitioned),
+                counted.duplicates(),
+                counted.corruptions(),
+                counted.marks(),
+                limited ? counted.utilisation() : 0,
+                counted.meanQueueOctets(),
+                counted.queue().peakOctets());
     }
 
     private List<NodeDrops> nodeDrops() {

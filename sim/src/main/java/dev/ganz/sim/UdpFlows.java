@@ -4,6 +4,7 @@ import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
 import dev.ganz.lab.Traffic;
+import dev.ganz.lab.check.LabCheck;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.stack.ip.IpNode;
 import java.util.ArrayList;
@@ -92,8 +93,21 @@ final class UdpFlows {
         }
     }
 
-    boolean areDone(long now, boolean quiet) {
-        return flows.stream().allMatch(flow -> flow.isDone(now, quiet, PATIENCE));
+    /** Is called when the last datagram of a flow has arrived, or might have. */
+    void whenDone(Runnable listener) {
+        flows.forEach(flow -> flow.whenDone(listener));
+    }
+
+    boolean areDone() {
+        return flows.stream().allMatch(DatagramFlow::isDone);
+    }
+
+    /** When what has not arrived is given up; 0 without flows. */
+    long latest() {
+        return flows.stream()
+                .mapToLong(flow -> Math.min(flow.stop(), LabCheck.LONGEST_TIME * 2) + PATIENCE)
+                .max()
+                .orElse(0);
     }
 
     List<FlowResult> results() {

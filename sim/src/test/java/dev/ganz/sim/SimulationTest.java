@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
+import dev.ganz.lab.Traffic;
 import dev.ganz.lab.file.LabFile;
 import dev.ganz.lab.graph.Generators;
 import dev.ganz.sim.result.ExpectationResult;
@@ -378,7 +379,7 @@ class SimulationTest {
         Lab lab = LabFile.read("test.yaml", TWO_HOSTS + """
                         faults: [ { at: 0s, link: "a:eth1", down: true } ]
                         expect:
-                          - { reachable: [a, b], at: 500ms, is: false }
+                          - { reachable: [a, b], at: 500ms, within: 400ms, is: false }
                           - { reachable: [a, b], at: 6s, is: false }
                           - { reachable: [a, b], within: 6s, is: false }
                         """).lab();
@@ -391,6 +392,89 @@ class SimulationTest {
         assertThat(Simulation.run(lab, SimulationOptions.DEFAULT).expectations())
                 .extracting(ExpectationResult::passed)
                 .containsExactly(true, true, true);
+    }
+
+    @Test
+    void takesNoAnswerThatComesTooLate() {
+        String lab = TWO_HOSTS.replace("delay: 10ms", "delay: 300ms") + """
+                expect:
+                  - { reachable: [a, b], at: 1s }
+                  - { reachable: [a, b], at: 5s }
+                  - { reachable: [a, b], at: 6s, within: 599ms, is: false }
+                """;
+
+        // the first request waits for ARP: 1.2 s, beyond the second that is the default; the others take 0.6 s
+        assertThat(run(lab).expectations())
+                .extracting(ExpectationResult::passed)
+                .containsExactly(false, true, true);
+    }
+
+    @Test
+    void endsWithTheLastAnswer() {
+        RunResult result = run(TWO_HOSTS + "traffic: [ { ping: { from: a, to: b, every: 100s, count: 3 } } ]");
+
+        assertThat(result.simulatedNanos()).isEqualTo(200_020_000_000L);
+        assertThat(result.events()).isLessThan(40);
+    }
+
+    @Test
+    void averagesOverTheTimeInWhichSomethingHappened() {
+        // 1042 octets of a datagram every 10 ms take 833.6 us at 10 Mbit/s; for the answers nobody waits in the average
+        String lab = TWO_HOSTS
+                        .replace("delay: 10ms", "delay: 10ms, \"->\": { rate: 10mbit }, \"<-\": { loss: 100% }")
+                        .replace("topology:", "topology:\n  defaults: { neighbours: static }")
+                + """
+                traffic:
+                  - udp: { from: a, to: b, rate: 800kbit, size: 1000, for: 10s }
+                  - ping: { from: a, to: b, start: 9s }
+                """;
+
+        RunResult result = run(lab);
+
+        assertThat(result.simulatedNanos()).isGreaterThanOrEqualTo(14_000_000_000L);
+        assertThat(result.links().getFirst().utilisation()).isBetween(0.0832, 0.0838);
+    }
+
+    @Test
+    void refusesALabThatNoFileCouldHold() {
+        Lab sound = LabFile.read("test.yaml", TWO_HOSTS).lab();
+        Lab endless = new Lab(
+                sound.name(),
+                sound.seed(),
+                sound.duration(),
+                true,
+                sound.nodes(),
+                sound.links(),
+                List.of(new Traffic.Ping("p", "a", "b", Traffic.Family.ANY, 0, Long.MAX_VALUE / 2, 9, 56)),
+                List.of(),
+                List.of());
+
+        assertThatThrownBy(() -> Simulation.run(endless, SimulationOptions.DEFAULT))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("traffic p: expected a time above 0 and up to 365 days, found ");
+    }
+
+    @Test
+    void countsAtTheLinkWhatAPartitionKeepsAway() {
+        RunResult result = run(TRIANGLE + """
+                traffic: [ { ping: { from: a, to: b, every: 100ms, count: 10 } } ]
+                faults: [ { at: 450ms, for: 200ms, partition: [[a], [b]] } ]
+                """);
+
+        assertThat(ping(result).received()).isEqualTo(8);
+        assertThat(result.links().stream()
+                        .filter(link -> link.drops().partition() > 0)
+                        .map(link -> link.from() + " " + link.drops().partition()))
+                .containsExactly("a:eth1 2");
+        assertThat(result.nodeDrops()).isEmpty();
+    }
+
+    @Test
+    void measuresNoDelayOfDatagramsThatCarryNoTime() {
+        RunResult result = run(TWO_HOSTS + "traffic: [ { udp: { from: a, to: b, rate: 8kbit, size: 15, for: 1s } } ]");
+
+        assertThat(result.flows().getFirst().receivedPackets()).isPositive();
+        assertThat(result.flows().getFirst().delay().isKnown()).isFalse();
     }
 
     @Test

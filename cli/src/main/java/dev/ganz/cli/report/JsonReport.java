@@ -108,7 +108,7 @@ public final class JsonReport implements Report {
 
     /** Datagrams carry the time of their sending, segments do not. */
     static boolean isDelayKnown(FlowResult flow) {
-        return flow.receivedPackets() > 0 && flow.connection().isEmpty();
+        return flow.delay().isKnown() && flow.connection().isEmpty();
     }
 
     private static void link(LinkResult link, JsonGenerator json) {

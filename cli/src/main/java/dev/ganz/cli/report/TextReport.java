@@ -85,6 +85,7 @@ public final class TextReport implements Report {
 
     private static void datagrams(FlowResult flow, Table table) {
         boolean arrived = flow.receivedPackets() > 0;
+        boolean timed = JsonReport.isDelayKnown(flow);
         table.row(
                 flow.name(),
                 flow.from(),
@@ -94,9 +95,9 @@ public final class TextReport implements Report {
                 new Cell(lost(flow.lostPackets(), flow.sentPackets()), lossTone(flow)),
                 nonZero(flow.duplicates()),
                 nonZero(flow.reordered()),
-                arrived ? Quantity.millis(flow.delay().p50()) : "",
-                arrived ? Quantity.millis(flow.delay().p99()) : "",
-                arrived ? Quantity.millis(flow.delay().max()) : "");
+                timed ? Quantity.millis(flow.delay().p50()) : "",
+                timed ? Quantity.millis(flow.delay().p99()) : "",
+                timed ? Quantity.millis(flow.delay().max()) : "");
     }
 
     private static void connection(FlowResult flow, FlowResult.Connection tcp, Table table) {

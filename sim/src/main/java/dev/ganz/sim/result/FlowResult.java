@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param receivedBytes payload, without duplicates
  * @param lostPackets sent and never received; for TCP, segments that had to be sent again
  * @param reordered packets that arrived after one that was sent later
- * @param delay one way, nanoseconds
+ * @param delay one way, nanoseconds; {@link Quantiles#NONE} where no datagram arrived with room for the time (16 octets)
  */
 public record FlowResult(
         String name,

@@ -3,7 +3,10 @@ package dev.ganz.sim.result;
 /** How the values of something lie: nanoseconds or octets. A run may hold half a million of these, most of a single value. */
 public sealed interface Quantiles {
     /** Of no values at all: every accessor gives 0. */
-    Quantiles NONE = new Single(0);
+    Quantiles NONE = new Empty();
+
+    /** True if there were values. */
+    boolean isKnown();
 
     long min();
 
@@ -24,6 +27,11 @@ public sealed interface Quantiles {
 
     /** All quantiles of one value are that value. */
     record Single(long value) implements Quantiles {
+        @Override
+        public boolean isKnown() {
+            return true;
+        }
+
         @Override
         public long min() {
             return value;
@@ -55,6 +63,49 @@ public sealed interface Quantiles {
         }
     }
 
+    /** Nothing was measured. */
+    record Empty() implements Quantiles {
+        @Override
+        public boolean isKnown() {
+            return false;
+        }
+
+        @Override
+        public long min() {
+            return 0;
+        }
+
+        @Override
+        public long mean() {
+            return 0;
+        }
+
+        @Override
+        public long p50() {
+            return 0;
+        }
+
+        @Override
+        public long p90() {
+            return 0;
+        }
+
+        @Override
+        public long p99() {
+            return 0;
+        }
+
+        @Override
+        public long max() {
+            return 0;
+        }
+    }
+
     /** Of many values. */
-    record Many(long min, long mean, long p50, long p90, long p99, long max) implements Quantiles {}
+    record Many(long min, long mean, long p50, long p90, long p99, long max) implements Quantiles {
+        @Override
+        public boolean isKnown() {
+            return true;
+        }
+    }
 }

@@ -40,6 +40,23 @@ public record ChannelStatistics(
      */
     public record Queue(int frames, long octets, int peakFrames, long peakOctets, double frameTime, double octetTime) {}
 
+    /** The same counts, with averages over the time until {@code end}, after which nothing happened. */
+    public ChannelStatistics over(long end) {
+        return new ChannelStatistics(
+                end,
+                offered,
+                sent,
+                delivered,
+                duplicates,
+                corruptions,
+                marks,
+                lost,
+                queueDrops,
+                downDrops,
+                busyTime,
+                queue);
+    }
+
     /** Share of the time during which the line was sending, 0 to 1. */
     public double utilisation() {
         return at <= 0 ? 0 : (double) busyTime / at;

@@ -1,0 +1,58 @@
+package dev.ganz.sim;
+
+/**
+ * Ends a run that has no duration when there is nothing left to wait for: all is sent and answered, faults and expectations are over,
+ * and no frame is under way. What is lost is waited for a while. The traffic says when something has changed; nothing is polled but
+ * frames that outlive it.
+ */
+final class EndOfRun {
+    private static final long FIRST_PAUSE = 1_000_000;
+    private static final long LONGEST_PAUSE = 100_000_000;
+
+    private final Engine engine;
+    private final Pings pings;
+    private final UdpFlows flows;
+    /** Until when faults and expectations go on. */
+    private long busy = EventQueue.NEVER;
+
+    private long pause = FIRST_PAUSE;
+    private boolean isAwaited;
+
+    EndOfRun(Engine engine, Pings pings, UdpFlows flows) {
+        this.engine = engine;
+        this.pings = pings;
+        this.flows = flows;
+        pings.whenDone(this::look);
+        flows.whenDone(this::look);
+    }
+
+    /** @param busyUntil when the last fault has ended and the last expectation is decided */
+    void await(long busyUntil) {
+        busy = busyUntil;
+        engine.agenda().at(busy, this::look);
+        engine.agenda().at(Math.max(busy, latest()), this::look);
+    }
+
+    /** When what has not arrived is given up. */
+    private long latest() {
+        return Math.max(pings.latest(), flows.latest());
+    }
+
+    private void look() {
+        long now = engine.now();
+        if (isAwaited || now < busy || now < latest() && !(pings.areDone() && flows.areDone())) {
+            return;
+        }
+        long due = engine.lastDue();
+        if (due == EventQueue.NEVER) {
+            engine.finish();
+            return;
+        }
+        isAwaited = true;
+        engine.agenda().at(Math.max(due + 1, now + pause), () -> {
+            isAwaited = false;
+            look();
+        });
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
+}
