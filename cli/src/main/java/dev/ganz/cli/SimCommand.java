@@ -11,11 +11,8 @@ import dev.ganz.sim.SimulationOptions;
 import dev.ganz.sim.result.Progress;
 import dev.ganz.sim.result.RunResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -221,26 +218,13 @@ final class SimCommand implements Callable<Integer> {
         }
     }
 
-    /** Two outputs under one name would leave whichever is renamed last. */
     private void refuseSharedFiles() {
-        Map<Path, String> taken = new HashMap<>();
-        claim(taken, "-o", output.file);
-        claim(taken, "--events", output.events);
-        claim(taken, "--record", output.record);
-        for (String each : output.captures) {
-            claim(taken, "--capture", captureFile(each));
-        }
-    }
-
-    private void claim(Map<Path, String> taken, String option, @Nullable String file) {
-        if (file == null || file.equals("-")) {
-            return;
-        }
-        String before = taken.put(terminal.path(file).toAbsolutePath().normalize(), option + " " + file);
-        boolean shared = option.equals("--capture") && before != null && before.startsWith(option);
-        if (before != null && !shared) {
-            throw new InvalidInput(option + " " + file + ": expected a file of its own, found that of " + before);
-        }
+        OutputFiles files = new OutputFiles(terminal);
+        files.reads(lab);
+        files.writes("-o", output.file);
+        files.writes("--events", output.events);
+        files.writes("--record", output.record);
+        output.captures.forEach(each -> files.writes("--capture", captureFile(each)));
     }
 
     private Lab seeded(Lab given) {

@@ -211,6 +211,48 @@ class UsageTest {
         }
     }
 
+    @Test
+    void writesOverNeitherTheLabNorAnotherOutputUnderAnyName() throws IOException {
+        lab();
+        Files.createSymbolicLink(directory.resolve("soft"), Path.of("lab.yaml"));
+        Files.createLink(directory.resolve("hard"), directory.resolve("lab.yaml"));
+        Files.createSymbolicLink(directory.resolve("here"), Path.of("."));
+
+        for (String name : List.of("lab.yaml", "./here/lab.yaml", "soft", "hard")) {
+            for (String option : List.of("-o", "--events", "--record", "--capture")) {
+                String value = option.equals("--capture") ? "hq=" + name : name;
+                refuses(
+                        option + " " + name + ": expected a file of its own, found that of the lab lab.yaml",
+                        "sim",
+                        "lab.yaml",
+                        option,
+                        value);
+            }
+        }
+        refuses(
+                "--record here/x: expected a file of its own, found that of -o x",
+                "sim",
+                "lab.yaml",
+                "-o",
+                "x",
+                "--record",
+                "here/x");
+        assertThat(Files.readString(directory.resolve("lab.yaml"))).isEqualTo(LAB);
+        assertThat(directory.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void checksTheTrafficOfTheCommandLineLikeThatOfAFile() throws IOException {
+        lab();
+
+        refuses(
+                "expected a ping that ends within 365 days, found 1000000000 requests every 60 min",
+                "sim",
+                "lab.yaml",
+                "--ping",
+                "hq,branch,1000000000,1h");
+    }
+
     private void lab() throws IOException {
         Files.writeString(directory.resolve("lab.yaml"), LAB);
     }
