@@ -56,6 +56,9 @@ public final class Channel {
     private boolean special; // a frame may meet with more than the queue, the line and a constant delay
 
     private final Transmission transmission;
+    /** That of the transmission: what is asked at every event should not be two steps away. */
+    private final DelayLine way;
+
     private @Nullable Effects effects;
     private @Nullable SlotGate gate;
 
@@ -78,6 +81,7 @@ public final class Channel {
         this.drops = drops;
         this.impairment = impairment;
         transmission = new Transmission(impairment, streams());
+        way = transmission.way();
         effects = Effects.any(impairment) ? new Effects(impairment, streams()) : null;
         special = isSpecial();
         if (impairment.slot().isPresent()) {
@@ -111,7 +115,7 @@ public final class Channel {
 
     /** When to call {@link #poll}; {@link #NEVER} if nothing is on its way. */
     public long next() {
-        long arrival = transmission.next();
+        long arrival = way.next();
         return gate == null ? arrival : Math.min(arrival, gate.next());
     }
 
@@ -120,7 +124,7 @@ public final class Channel {
         if (gate != null) {
             return pollSlots(gate, now);
         }
-        return transmission.next() > now ? null : delivered(transmission.take());
+        return way.next() > now ? null : delivered(way.take());
     }
 
     /** Brings or takes the carrier. */
@@ -243,11 +247,11 @@ public final class Channel {
 
     private @Nullable Frame pollSlots(SlotGate slots, long now) {
         while (slots.next() > now) {
-            long due = transmission.next();
+            long due = way.next();
             if (due > now) {
                 return null;
             }
-            Frame frame = transmission.take();
+            Frame frame = way.take();
             if (!slots.enter(frame, due, impairment.limit())) {
                 drop(frame, DropReason.QUEUE, now);
             }
@@ -276,8 +280,8 @@ public final class Channel {
         while (gate != null && gate.count() > 0) {
             drop(gate.leave(), DropReason.DOWN, now);
         }
-        while (transmission.count() > 0) {
-            drop(transmission.take(), DropReason.DOWN, now);
+        while (way.count() > 0) {
+            drop(way.take(), DropReason.DOWN, now);
         }
     }
 

@@ -25,16 +25,9 @@ final class Transmission {
         return queue;
     }
 
-    int count() {
-        return way.count();
-    }
-
-    long next() {
-        return way.next();
-    }
-
-    Frame take() {
-        return way.take();
+    /** The frames under way, and those that wait: all that were sent and have not arrived. */
+    DelayLine way() {
+        return way;
     }
 
     long busy(long now) {
