@@ -11,6 +11,7 @@ import dev.ganz.stack.ip.IpConfiguration;
 import dev.ganz.stack.ip.IpNode;
 import dev.ganz.stack.routing.Route;
 import dev.ganz.stack.routing.RouteSource;
+import dev.ganz.stack.routing.RouteVersion;
 import dev.ganz.wire.Checksum;
 import dev.ganz.wire.addr.InterfaceAddress;
 import dev.ganz.wire.addr.IpAddress;
@@ -153,9 +154,11 @@ final class RouterRuntime implements Runtime {
     private static final class OneRoute implements RouteSource {
         private final Route route = new Route.Forward(List.of(new Route.NextHop(OUT, NEXT_HOP)));
 
+        private final RouteVersion version = new RouteVersion();
+
         @Override
-        public int version() {
-            return 0;
+        public RouteVersion version() {
+            return version;
         }
 
         @Override

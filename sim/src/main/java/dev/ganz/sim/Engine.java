@@ -210,16 +210,17 @@ final class Engine {
     }
 
     private void fire(int source) {
-        queue.set(source, EventQueue.NEVER);
         NodeTimer timer = timers[source];
-        if (timer != null) {
-            timer.run();
+        if (timer == null || !timer.fire()) {
+            queue.set(source, EventQueue.NEVER);
         }
     }
 
     private void deliver(Lane lane) {
-        Frame frame = lane.channel().poll(now);
-        refresh(lane);
+        Channel channel = lane.channel();
+        Frame frame = channel.poll(now);
+        lane.due = channel.next();
+        queue.moveFirst(lane.due);
         NodeRuntime node = lane.to;
         if (frame == null) {
             return;

@@ -80,6 +80,15 @@ final class EventQueue {
         }
     }
 
+    /** Makes the source of the first event due at {@code time}, which is not before; {@link #NEVER} makes it idle. */
+    void moveFirst(long time) {
+        if (time == NEVER) {
+            remove(0);
+        } else {
+            siftDown(0, time, heap[0]);
+        }
+    }
+
     private void remove(int place) {
         places[heap[place]] = ABSENT;
         size--;
@@ -127,7 +136,23 @@ final class EventQueue {
 
     /** The first of up to four siblings. Ranks are read only where times are equal: most are not. */
     private int leastOf(int firstChild) {
-        int end = Math.min(firstChild + 4, size);
+        if (firstChild + 4 <= size) {
+            long a = times[firstChild];
+            long b = times[firstChild + 1];
+            long c = times[firstChild + 2];
+            long d = times[firstChild + 3];
+            long left = Math.min(a, b);
+            long right = Math.min(c, d);
+            if (a != b && c != d && left != right) {
+                int leftChild = firstChild + (b < a ? 1 : 0);
+                int rightChild = firstChild + (d < c ? 3 : 2);
+                return right < left ? rightChild : leftChild;
+            }
+        }
+        return leastInTurn(firstChild, Math.min(firstChild + 4, size));
+    }
+
+    private int leastInTurn(int firstChild, int end) {
         int least = firstChild;
         long leastTime = times[firstChild];
         for (int child = firstChild + 1; child < end; child++) {

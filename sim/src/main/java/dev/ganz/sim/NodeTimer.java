@@ -8,6 +8,8 @@ final class NodeTimer implements Timer {
     private final Runnable task;
     private final int source;
     private boolean silenced;
+    /** Was set to a time since it began to fire. */
+    private boolean set;
 
     NodeTimer(Engine engine, Runnable task, long rank) {
         this.engine = engine;
@@ -18,6 +20,7 @@ final class NodeTimer implements Timer {
     @Override
     public void at(long time) {
         if (!silenced) {
+            set = true;
             engine.wake(source, Math.max(time, engine.now()));
         }
     }
@@ -25,6 +28,7 @@ final class NodeTimer implements Timer {
     @Override
     public void cancel() {
         if (!silenced) {
+            set = false;
             engine.wake(source, EventQueue.NEVER);
         }
     }
@@ -35,7 +39,10 @@ final class NodeTimer implements Timer {
         silenced = true;
     }
 
-    void run() {
+    /** Does the task. False: the timer was not set to another time meanwhile. */
+    boolean fire() {
+        set = false;
         task.run();
+        return set;
     }
 }

@@ -27,9 +27,8 @@ public record Ethernet(MacAddress destination, MacAddress source, int type) {
 
     /** {@link #emit} for code that keeps addresses as numbers. */
     public static int write(byte[] octets, int offset, long destination, long source, int type) {
-        BigEndian.put48(octets, offset + EthernetView.DESTINATION, destination);
-        BigEndian.put48(octets, offset + EthernetView.SOURCE, source);
-        BigEndian.put16(octets, offset + EthernetView.TYPE, type);
+        BigEndian.put64(octets, offset, destination << 16 | source >>> 32);
+        BigEndian.put64(octets, offset + EthernetView.SOURCE, source << 16 | type);
         return EthernetView.HEADER_LENGTH;
     }
 

@@ -60,7 +60,7 @@ public final class EthernetView {
     }
 
     public static long destination(byte[] octets, int offset) {
-        return BigEndian.u48(octets, offset + DESTINATION);
+        return BigEndian.i64(octets, offset + DESTINATION) >>> 16;
     }
 
     public static long source(byte[] octets, int offset) {

@@ -28,9 +28,10 @@ public record Udp(int sourcePort, int destinationPort) {
     public static int write(
             byte[] octets, int offset, int sourcePort, int destinationPort, int payloadLength, long pseudoHeaderSum) {
         Range.require("payload", payloadLength, LARGEST_PAYLOAD);
-        int length = writeWithoutChecksum(octets, offset, sourcePort, destinationPort, payloadLength);
-        int checksum = Checksum.of(octets, offset, length, pseudoHeaderSum + length);
-        BigEndian.put16(octets, offset + UdpView.CHECKSUM, onWire(checksum));
+        int length = UdpView.HEADER_LENGTH + payloadLength;
+        long header = sourcePort + destinationPort + 2L * length; // the length is in the pseudo-header too
+        int checksum = Checksum.of(octets, offset + UdpView.HEADER_LENGTH, payloadLength, pseudoHeaderSum + header);
+        put(octets, offset, sourcePort, destinationPort, length, onWire(checksum));
         return length;
     }
 
@@ -38,11 +39,13 @@ public record Udp(int sourcePort, int destinationPort) {
     public static int writeWithoutChecksum(
             byte[] octets, int offset, int sourcePort, int destinationPort, int payloadLength) {
         int length = UdpView.HEADER_LENGTH + payloadLength;
-        BigEndian.put16(octets, offset + UdpView.SOURCE_PORT, sourcePort);
-        BigEndian.put16(octets, offset + UdpView.DESTINATION_PORT, destinationPort);
-        BigEndian.put16(octets, offset + UdpView.LENGTH, length);
-        BigEndian.put16(octets, offset + UdpView.CHECKSUM, 0);
+        put(octets, offset, sourcePort, destinationPort, length, 0);
         return length;
+    }
+
+    private static void put(byte[] octets, int offset, int sourcePort, int destinationPort, int length, int checksum) {
+        long ports = (long) sourcePort << 48 | (long) destinationPort << 32;
+        BigEndian.put64(octets, offset, ports | (long) length << 16 | checksum);
     }
 
     /** A computed 0 is sent as all ones: 0 on the wire means "no checksum". */

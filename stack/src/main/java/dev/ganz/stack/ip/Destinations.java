@@ -2,6 +2,7 @@ package dev.ganz.stack.ip;
 
 import dev.ganz.stack.routing.Route;
 import dev.ganz.stack.routing.RouteSource;
+import dev.ganz.stack.routing.RouteVersion;
 import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.Ipv6Address;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,10 @@ final class Destinations {
 
     private final IpStack stack;
     private final RouteSource routes;
-    private int version;
+    private final RouteVersion version;
+    /** The number of the version that holds for what is kept. */
+    private int number;
+
     private @Nullable Ipv4Cache ipv4;
     private @Nullable AddressTable<Destination> ipv6;
 
@@ -24,10 +28,11 @@ final class Destinations {
         this.stack = stack;
         this.routes = routes;
         this.version = routes.version();
+        this.number = version.number();
     }
 
     Destination of(int address) {
-        if (routes.version() != version) {
+        if (version.number() != number) {
             forget();
         }
         Destination known = ipv4 == null ? null : ipv4.get(address);
@@ -35,7 +40,7 @@ final class Destinations {
     }
 
     Destination of(long high, long low) {
-        if (routes.version() != version) {
+        if (version.number() != number) {
             forget();
         }
         Destination known = ipv6 == null ? null : ipv6.get(high, low);
@@ -44,7 +49,7 @@ final class Destinations {
 
     /** Makes every later packet look again. */
     void forget() {
-        version = routes.version();
+        number = version.number();
         if (ipv4 != null) {
             ipv4.clear();
         }

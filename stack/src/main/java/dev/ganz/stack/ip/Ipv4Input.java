@@ -23,12 +23,8 @@ final class Ipv4Input {
         byte[] octets = frame.octets();
         int ip = frame.offset() + EthernetView.HEADER_LENGTH;
         int available = frame.length() - EthernetView.HEADER_LENGTH;
-        if (!Ipv4View.isWhole(octets, ip, available)) {
-            stack.runtime.discard(frame, DropReason.MALFORMED);
-            return;
-        }
-        if (!Ipv4View.isChecksumValid(octets, ip)) {
-            stack.runtime.discard(frame, DropReason.CHECKSUM);
+        boolean plain = Ipv4View.isPlain(octets, ip, available);
+        if (!plain && refuses(frame, ip, available)) {
             return;
         }
         int total = Ipv4View.totalLength(octets, ip);
@@ -41,7 +37,7 @@ final class Ipv4Input {
             stack.runtime.discard(frame, DropReason.BAD_SOURCE);
             return;
         }
-        if (Ipv4View.headerLength(octets, ip) > Ipv4View.SHORTEST_LENGTH && refusesOptions(frame, ip)) {
+        if (!plain && refusesOptions(frame, ip)) {
             return;
         }
         if (Ipv4Address.isMulticast(destination)) {
@@ -49,17 +45,37 @@ final class Ipv4Input {
             return;
         }
         Destination to = stack.destinations.of(destination);
-        if (to == Destination.Verdict.LOCAL) {
+        if (to instanceof Neighbour next && mayForward(group, source, destination)) {
+            forward(frame, octets, ip, next);
+        } else if (to == Destination.Verdict.LOCAL) {
             stack.ipv4Delivery.receive(in, frame, group);
         } else if (to instanceof Destination.Broadcast broadcast) {
             receiveBroadcast(in, frame, broadcast, destination);
-        } else if (group || !stack.forwarding) {
+        } else if (!mayForward(group, source, destination)) {
             stack.runtime.discard(frame, DropReason.NOT_FOR_ME);
-        } else if (Ipv4Address.isLinkLocal(source) || Ipv4Address.isLinkLocal(destination)) {
-            stack.runtime.discard(frame, DropReason.NOT_FOR_ME); // RFC 3927, section 2.7
+        } else if (to instanceof Destination.Group several) {
+            forward(frame, octets, ip, several.select(FlowHash.ipv4(octets, ip, stack.flowSeed)));
         } else {
-            forward(frame, octets, ip, to);
+            refuse(frame, to);
         }
+    }
+
+    /** A packet to a group of nodes is not for one of them to pass on, nor is one of a link's own addresses (RFC 3927, section 2.7). */
+    private boolean mayForward(boolean group, int source, int destination) {
+        return !group && stack.forwarding && !Ipv4Address.isLinkLocal(source) && !Ipv4Address.isLinkLocal(destination);
+    }
+
+    private boolean refuses(Frame frame, int ip, int available) {
+        byte[] octets = frame.octets();
+        if (!Ipv4View.isWhole(octets, ip, available)) {
+            stack.runtime.discard(frame, DropReason.MALFORMED);
+            return true;
+        }
+        if (!Ipv4View.isChecksumValid(octets, ip)) {
+            stack.runtime.discard(frame, DropReason.CHECKSUM);
+            return true;
+        }
+        return false;
     }
 
     /** Addresses no packet can come from (RFC 1812, section 5.3.7), and those that are the node's own. */
@@ -102,16 +118,7 @@ final class Ipv4Input {
         }
     }
 
-    private void forward(Frame frame, byte[] octets, int ip, Destination to) {
-        Neighbour next;
-        if (to instanceof Neighbour only) {
-            next = only;
-        } else if (to instanceof Destination.Group several) {
-            next = several.select(FlowHash.ipv4(octets, ip, stack.flowSeed));
-        } else {
-            refuse(frame, to);
-            return;
-        }
+    private void forward(Frame frame, byte[] octets, int ip, Neighbour next) {
         if (Ipv4View.ttl(octets, ip) <= 1) {
             stack.icmpv4Errors.timeExceeded(frame);
             stack.runtime.discard(frame, DropReason.TTL_EXPIRED);

@@ -44,8 +44,13 @@ final class Ipv4Output {
         if (to == Destination.Verdict.LOCAL) {
             return destination;
         }
-        int next = to instanceof Neighbour neighbour && neighbour.isIpv4() ? (int) neighbour.low : destination;
-        return stack.own.source(to.port(), next);
+        if (to instanceof Neighbour next && next.isIpv4()) {
+            if (next.source == 0) {
+                next.source = stack.own.source(next.port, (int) next.low);
+            }
+            return next.source;
+        }
+        return stack.own.source(to.port(), destination);
     }
 
     /**

@@ -45,6 +45,9 @@ final class Neighbour implements Destination {
     long order;
     int place = NeighbourAgenda.ABSENT;
 
+    /** The IPv4 address that the node sends from to this next hop; 0 as long as nobody asked. */
+    int source;
+
     @Nullable
     WaitingFrames waiting;
     /** The entries of the port before and after this one. */

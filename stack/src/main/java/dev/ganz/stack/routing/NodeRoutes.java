@@ -25,7 +25,7 @@ final class NodeRoutes implements RouteSource {
     }
 
     @Override
-    public int version() {
+    public RouteVersion version() {
         return paths.version();
     }
 
@@ -40,9 +40,9 @@ final class NodeRoutes implements RouteSource {
     }
 
     private @Nullable Route lookup(CostCache family, int bits, long high, long low) {
-        if (fixedVersion != paths.version()) {
+        if (fixedVersion != paths.version().number()) {
             fixed = paths.fixedRoutes(node);
-            fixedVersion = paths.version();
+            fixedVersion = paths.version().number();
         }
         Fixed best = null;
         for (Fixed candidate : fixed) {

@@ -2,10 +2,10 @@ package dev.ganz.stack.routing;
 
 import org.jspecify.annotations.Nullable;
 
-/** The routes of one node, looked up by longest prefix. A device may keep answers as long as {@link #version} stays the same. */
+/** The routes of one node, looked up by longest prefix. A device may keep answers as long as the {@link #version} has the same number. */
 public interface RouteSource {
-    /** Another number whenever an answer may have changed. */
-    int version();
+    /** Advances whenever an answer may have changed; always the same object. */
+    RouteVersion version();
 
     /** The route to an IPv4 address, or null if there is none. */
     @Nullable

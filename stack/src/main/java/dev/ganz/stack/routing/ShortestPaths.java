@@ -32,7 +32,7 @@ public final class ShortestPaths {
 
     private final BitSet linksDown = new BitSet();
     private final BitSet nodesDown = new BitSet();
-    private int version;
+    private final RouteVersion version = new RouteVersion();
     private @Nullable CostCache ipv4;
     private @Nullable CostCache ipv6;
 
@@ -54,8 +54,8 @@ public final class ShortestPaths {
         }
     }
 
-    /** Another number after every change. */
-    public int version() {
+    /** Advances at every change. */
+    public RouteVersion version() {
         return version;
     }
 
@@ -180,7 +180,7 @@ public final class ShortestPaths {
     }
 
     private void changed() {
-        version++;
+        version.advance();
         ipv4 = null;
         ipv6 = null;
     }

@@ -2,6 +2,7 @@ package dev.ganz.stack.ip;
 
 import dev.ganz.stack.routing.Route;
 import dev.ganz.stack.routing.RouteSource;
+import dev.ganz.stack.routing.RouteVersion;
 import dev.ganz.wire.addr.IpAddress;
 import dev.ganz.wire.addr.IpPrefix;
 import dev.ganz.wire.addr.Ipv4Address;
@@ -15,11 +16,11 @@ public final class FixedRoutes implements RouteSource {
     private record Entry(IpPrefix prefix, Route route) {}
 
     private final List<Entry> entries = new ArrayList<>();
-    private int version;
+    private final RouteVersion version = new RouteVersion();
 
     public FixedRoutes add(String prefix, Route route) {
         entries.add(new Entry(Addresses.prefix(prefix), route));
-        version++;
+        version.advance();
         return this;
     }
 
@@ -35,7 +36,7 @@ public final class FixedRoutes implements RouteSource {
     }
 
     @Override
-    public int version() {
+    public RouteVersion version() {
         return version;
     }
 

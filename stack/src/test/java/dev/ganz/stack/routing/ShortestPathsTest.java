@@ -210,11 +210,11 @@ class ShortestPathsTest {
                 .lab();
         ShortestPaths paths = new ShortestPaths(lab);
         IpAddress c = loopback(lab, "c", 32);
-        int before = paths.version();
+        int before = paths.version().number();
 
         assertThat(next(lab, lookup(paths, "a", c))).containsExactly("c");
         paths.link(0, false);
-        assertThat(paths.version()).isNotEqualTo(before);
+        assertThat(paths.version().number()).isNotEqualTo(before);
         assertThat(next(lab, lookup(paths, "a", c))).containsExactly("b");
         paths.link(2, false);
         assertThat(lookup(paths, "a", c)).isNull();
