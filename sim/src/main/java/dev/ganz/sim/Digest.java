@@ -10,7 +10,7 @@ import java.util.Arrays;
  * octets. The digest of the run combines the nodes in the order of their names, so it does not depend on how nodes share the work.
  */
 final class Digest {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int OCTETS = 64;
     private static final long K0 = 0xa0761d6478bd642fL;
     private static final long K1 = 0xe7037ed1a0b428dbL;
