@@ -34,7 +34,8 @@ final class Agenda {
         entry.action().run();
     }
 
-    private long next() {
+    /** When the first entry is due, or {@link EventQueue#NEVER}. */
+    long next() {
         Entry first = entries.peek();
         return first == null ? EventQueue.NEVER : first.time();
     }

@@ -33,6 +33,7 @@ final class DatagramFlow {
     private long lastSent;
     private long lastReceived;
     private boolean ended;
+    private long endedAt;
     private Runnable doneListener = () -> {};
 
     DatagramFlow(Traffic.Udp traffic, @Nullable IpAddress destination, int port, long seed) {
@@ -90,6 +91,7 @@ final class DatagramFlow {
         @Override
         public void ended() {
             ended = true;
+            endedAt = node.runtime().now();
             tellIfDone();
         }
     }
@@ -133,6 +135,11 @@ final class DatagramFlow {
     /** True if no more datagrams leave and all have arrived; to be asked when all faults are over: a sender without power stays so. */
     boolean isDone() {
         return (source == null || ended) && received == sent;
+    }
+
+    /** When the last datagram so far arrived, or the flow ended. */
+    long latestChange() {
+        return Math.max(lastReceived, endedAt);
     }
 
     /** No datagram leaves at this time or later. */

@@ -22,8 +22,8 @@ final class EndOfRun {
         this.engine = engine;
         this.pings = pings;
         this.flows = flows;
-        pings.whenDone(this::look);
-        flows.whenDone(this::look);
+        pings.whenDone(this::changed);
+        flows.whenDone(this::changed);
     }
 
     /** @param busyUntil when the last fault has ended and the last expectation is decided */
@@ -38,9 +38,34 @@ final class EndOfRun {
         return Math.max(pings.latest(), flows.latest());
     }
 
+    /** When all was sent and answered, if it is. */
+    private long doneAt() {
+        return Math.max(pings.latestChange(), flows.latestChange());
+    }
+
+    /** Something was answered or has ended. What other nodes did before this time is known a little later. */
+    private void changed() {
+        if (!isAwaited) {
+            lookAt(engine.now() + Engine.LONGEST_LOOKAHEAD);
+        }
+    }
+
+    private void lookAt(long time) {
+        isAwaited = true;
+        engine.agenda().at(time, () -> {
+            isAwaited = false;
+            look();
+        });
+    }
+
     private void look() {
         long now = engine.now();
         if (isAwaited || now < busy || now < latest() && !(pings.areDone() && flows.areDone())) {
+            return;
+        }
+        long known = doneAt() + Engine.LONGEST_LOOKAHEAD;
+        if (now < known && now < latest()) {
+            lookAt(Math.min(known, latest()));
             return;
         }
         long due = engine.lastDue();
@@ -48,11 +73,7 @@ final class EndOfRun {
             engine.finish();
             return;
         }
-        isAwaited = true;
-        engine.agenda().at(Math.max(due + 1, now + pause), () -> {
-            isAwaited = false;
-            look();
-        });
+        lookAt(Math.max(due + 1, now + pause));
         pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
 }

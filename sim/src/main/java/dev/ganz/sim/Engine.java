@@ -7,32 +7,39 @@ import dev.ganz.stack.FramePool;
 import dev.ganz.stack.channel.Channel;
 import dev.ganz.stack.channel.DropListener;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time: takes the first event, moves the clock to it, hands it to its node. One event is one frame delivered, one timer, or
- * one entry of the agenda. Single-threaded; reads no clock of the host.
+ * Virtual time. One event is one frame delivered, one timer, or one entry of the agenda. Single-threaded; reads no clock of the host.
+ *
+ * <p>Every node has a queue of its own, and the engine one of nodes. The node whose event is first of all may run ahead: no frame that
+ * another sends from now on reaches it before the least delay of the links that lead to it has passed (the lookahead of Chandy and
+ * Misra, 1979). So a node does in one go what it has to do in that time, and finds its tables in the processor's caches. What each
+ * node sees, and in which order, is as if all events were handled one after another; and where somebody watches, they are.
  */
 final class Engine {
+    /** No node runs ahead further than this, nanoseconds. */
+    static final long LONGEST_LOOKAHEAD = 1_000_000;
+
     /** So many events at one instant are a loop without delay. */
     private static final int INSTANT_LIMIT = 10_000_000;
 
     private static final int PROGRESS_EVENTS = 1 << 17;
 
-    private final EventQueue queue = new EventQueue();
-    private final Agenda agenda = new Agenda(queue);
+    /** When the agenda and each node have something to do next; simultaneous nodes in the order of their names. */
+    private final EventQueue turns = new EventQueue(64);
+
+    private final Agenda agenda = new Agenda(turns);
     private final FramePool pool = new FramePool();
     private final Observers observers;
     private final Progress progress;
     /** One for all channels. */
     private final DropListener drops;
 
-    private @Nullable Lane[] lanes = new Lane[64];
-    private @Nullable NodeTimer[] timers = new NodeTimer[64];
-    /** Places of timers that are gone. */
-    private final List<Integer> freeSources = new ArrayList<>(0);
+    private NodeQueue[] nodes = {};
+    /** The node that has its turn. */
+    private @Nullable NodeQueue running;
 
     private Digest digest = new Digest(0);
     /** Partitions at the moment. */
@@ -53,6 +60,7 @@ final class Engine {
         this.progress = progress;
     }
 
+    /** The time of the node that has its turn. */
     long now() {
         return now;
     }
@@ -65,6 +73,7 @@ final class Engine {
         return agenda;
     }
 
+    /** Frames delivered and timers that fired. */
     long events() {
         return events;
     }
@@ -84,7 +93,14 @@ final class Engine {
 
     void nodes(int count, long seedOfLab) {
         digest = new Digest(count);
+        nodes = new NodeQueue[count];
         seed = seedOfLab;
+    }
+
+    /** Makes the queue of a node; to be called for all in the order of their names. */
+    NodeQueue queue(int index, int ports) {
+        nodes[index] = new NodeQueue(turns.add(index), ports);
+        return nodes[index];
     }
 
     /** Makes the channel of a lane that is used for the first time. */
@@ -105,44 +121,22 @@ final class Engine {
         cuts.remove(cut);
     }
 
-    /** A place in the event queue for a lane; {@link #add} must follow. */
-    int source(long rank) {
-        int source = queue.add(rank);
-        if (source >= lanes.length) {
-            lanes = Arrays.copyOf(lanes, 2 * source);
-            timers = Arrays.copyOf(timers, 2 * source);
+    /** Says when a port or timer of a node is due. */
+    void set(NodeQueue node, int source, long time) {
+        node.set(source, time);
+        settle(node);
+    }
+
+    /** Tells the queue of nodes when one is due, if that has changed. */
+    void settle(NodeQueue node) {
+        long due = node.time();
+        if (due != node.due && node != running) {
+            node.due = due;
+            turns.set(node.turn, due);
         }
-        return source;
     }
 
-    void add(Lane lane) {
-        lanes[lane.source] = lane;
-    }
-
-    /** A place in the event queue for a timer: a new one, or that of a timer that is gone. */
-    int addTimer(NodeTimer timer, long rank) {
-        int source;
-        if (freeSources.isEmpty()) {
-            source = source(rank);
-        } else {
-            source = freeSources.removeLast();
-            queue.rank(source, rank);
-        }
-        timers[source] = timer;
-        return source;
-    }
-
-    void removeTimer(int source) {
-        queue.set(source, EventQueue.NEVER);
-        timers[source] = null;
-        freeSources.add(source);
-    }
-
-    void wake(int source, long time) {
-        queue.set(source, time);
-    }
-
-    /** Ends the run with all that happens at this instant. */
+    /** Ends the run with all that happens at this instant. For entries of the agenda, which no node has run past. */
     void finish() {
         end = now;
     }
@@ -150,10 +144,8 @@ final class Engine {
     /** When the last of the frames that arrive next on each direction is due; NEVER if none is under way anywhere. */
     long lastDue() {
         long latest = -1;
-        for (Lane lane : lanes) {
-            if (lane != null && lane.due != EventQueue.NEVER) {
-                latest = Math.max(latest, lane.due);
-            }
+        for (NodeQueue node : nodes) {
+            latest = Math.max(latest, node.lastArrival());
         }
         return latest < 0 ? EventQueue.NEVER : latest;
     }
@@ -162,33 +154,65 @@ final class Engine {
     void run(long last) {
         end = last;
         while (true) {
-            long time = queue.time();
+            long time = turns.time();
             if (time > end || time == EventQueue.NEVER) {
                 break;
             }
-            step(time);
+            int turn = turns.first();
+            if (turn == agenda.source()) {
+                advance(time);
+                agenda.run();
+            } else {
+                run(nodes[turn - 1], time);
+            }
         }
         if (end != EventQueue.NEVER) {
             now = end;
         }
     }
 
-    private void step(long time) {
+    /** Gives a node its turn: the first event of all, and what follows before another node or the agenda can interfere. */
+    private void run(NodeQueue node, long begin) {
+        long bound = bound(node, begin);
+        running = node;
+        long time = begin;
+        do {
+            advance(time);
+            handle(node);
+            time = node.time();
+        } while (time < bound);
+        running = null;
+        settle(node);
+    }
+
+    private long bound(NodeQueue node, long begin) {
+        if (!observers.isEmpty()) {
+            return begin;
+        }
+        long bound = begin + node.lookahead();
+        return Math.min(Math.min(bound, agenda.next()), end == EventQueue.NEVER ? bound : end + 1);
+    }
+
+    private void advance(long time) {
         if (time != now) {
             now = time;
             atThisInstant = 0;
             loop = null;
-        } else if (++atThisInstant > INSTANT_LIMIT - LoopAtInstant.WATCHED) {
-            watchLoop();
-        }
-        int source = queue.first();
-        Lane lane = lanes[source];
-        if (lane != null) {
-            deliver(lane);
-        } else if (source == agenda.source()) {
-            agenda.run();
         } else {
-            fire(source);
+            atThisInstant++;
+        }
+    }
+
+    private void handle(NodeQueue node) {
+        int source = node.first();
+        Lane lane = node.lane(source);
+        if (atThisInstant > INSTANT_LIMIT - LoopAtInstant.WATCHED) {
+            watchLoop(lane);
+        }
+        if (lane != null) {
+            deliver(node, lane);
+        } else {
+            fire(node, source);
         }
         if (++events % PROGRESS_EVENTS == 0) {
             progress.reached(now, end == EventQueue.NEVER ? Progress.UNKNOWN : end, packetHops);
@@ -196,11 +220,10 @@ final class Engine {
     }
 
     /** The instant is about to be given up: notes who is busy, then ends the run. */
-    private void watchLoop() {
+    private void watchLoop(@Nullable Lane lane) {
         if (loop == null) {
             loop = new LoopAtInstant();
         }
-        Lane lane = lanes[queue.first()];
         if (lane != null) {
             loop.add(lane.to.node().name());
         }
@@ -209,14 +232,14 @@ final class Engine {
         }
     }
 
-    private void fire(int source) {
-        NodeTimer timer = timers[source];
+    private void fire(NodeQueue node, int source) {
+        NodeTimer timer = node.timer(source);
         if (timer == null || !timer.fire()) {
-            queue.set(source, EventQueue.NEVER);
+            node.set(source, EventQueue.NEVER);
         }
     }
 
-    private void deliver(Lane lane) {
+    private void deliver(NodeQueue queue, Lane lane) {
         Channel channel = lane.channel();
         Frame frame = channel.poll(now);
         lane.due = channel.next();
@@ -230,7 +253,7 @@ final class Engine {
             return;
         }
         packetHops++;
-        lastHop = now;
+        lastHop = Math.max(lastHop, now);
         observers.delivered(node, lane.port, now, frame);
         digest.add(node.index(), now, lane.port, frame.octets(), frame.offset(), frame.length());
         if (!cuts.isEmpty() && separated(node, frame)) {
@@ -265,12 +288,12 @@ final class Engine {
         return false;
     }
 
-    /** Tells the event queue when the channel is due, if that has changed. */
+    /** Tells the receiver's queue when the channel is due, if that has changed. */
     void refresh(Lane lane) {
         long due = lane.channel().next();
         if (due != lane.due) {
             lane.due = due;
-            queue.set(lane.source, due);
+            set(lane.to.queue(), lane.port, due);
         }
     }
 

@@ -3,23 +3,31 @@ package dev.ganz.sim;
 import java.util.Arrays;
 
 /**
- * When each source of events (a channel, a timer, the schedule of faults) wants to be called next: an indexed 4-ary heap with one
+ * When each source of events (a port, a timer; a node, the agenda) wants to be called next: an indexed 4-ary heap with one
  * entry a busy source, ordered by time and then by the source's rank. Ranks derive from names, so the order of simultaneous events
- * is the same in every run, however the work is divided.
+ * is the same in every run.
  */
 final class EventQueue {
     static final long NEVER = Long.MAX_VALUE;
     private static final int ABSENT = -1;
 
     /** Rank and place in the heap, by source. */
-    private long[] ranks = new long[64];
+    private long[] ranks;
 
-    private int[] places = new int[64];
+    private int[] places;
     private int sources;
 
-    private long[] times = new long[64];
-    private int[] heap = new int[64];
+    private long[] times;
+    private int[] heap;
     private int size;
+
+    /** @param capacity sources there is room for at first, at least 1 */
+    EventQueue(int capacity) {
+        ranks = new long[capacity];
+        places = new int[capacity];
+        times = new long[capacity];
+        heap = new int[capacity];
+    }
 
     /**
      * Adds a source, idle at first.

@@ -16,9 +16,7 @@ final class Lane {
     final int port;
     /** The link's number in the lab. */
     final int link;
-    /** The channel's number in the event queue. */
-    final int source;
-    /** The time that the event queue knows, so that it is asked only when that changes. */
+    /** The time that the receiver's queue knows, so that it is asked only when that changes. */
     long due = EventQueue.NEVER;
     /** What holds at the moment. */
     Impairment impairment;
@@ -29,13 +27,12 @@ final class Lane {
 
     private @Nullable Channel channel;
 
-    Lane(NodeRuntime from, int fromPort, NodeRuntime to, int port, int link, int source, Impairment impairment) {
+    Lane(NodeRuntime from, int fromPort, NodeRuntime to, int port, int link, Impairment impairment) {
         this.from = from;
         this.fromPort = fromPort;
         this.to = to;
         this.port = port;
         this.link = link;
-        this.source = source;
         this.impairment = impairment;
     }
 
@@ -46,6 +43,12 @@ final class Lane {
             channel = open;
         }
         return open;
+    }
+
+    /** No frame arrives sooner after it was sent; nanoseconds. */
+    long leastDelay() {
+        boolean mayComeSooner = impairment.jitter() > 0 || !impairment.reorder().equals(Impairment.Chance.NEVER);
+        return mayComeSooner ? 0 : impairment.delay();
     }
 
     /** False as long as no frame was sent. */

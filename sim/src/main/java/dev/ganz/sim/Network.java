@@ -115,6 +115,7 @@ final class Network {
     /** Sets some words of a direction's impairment. */
     void change(Lane direction, ImpairmentChange change) {
         direction.impairment = change.applyTo(direction.impairment);
+        direction.to.queue().impaired();
         if (direction.isUsed()) {
             direction.channel().change(direction.impairment, engine.now());
             engine.refresh(direction);
@@ -229,10 +230,9 @@ final class Network {
         NodeRuntime sender = runtimes[cabling.nodeOf(fromPort)];
         NodeRuntime receiver = runtimes[cabling.nodeOf(toPort)];
         int port = cabling.interfaceOf(toPort);
-        int source = engine.source(NodeRuntime.rank(receiver.index(), port));
-        Lane lane = new Lane(sender, cabling.interfaceOf(fromPort), receiver, port, link, source, impairment);
-        engine.add(lane);
-        sender.connect(lane.fromPort, lane);
+        Lane lane = new Lane(sender, cabling.interfaceOf(fromPort), receiver, port, link, impairment);
+        sender.connect(lane);
+        receiver.queue().connect(lane);
         return lane;
     }
 }

@@ -21,6 +21,7 @@ final class NodeRuntime implements Runtime {
     private static final long[] NONE = {0};
 
     private final Engine engine;
+    private final NodeQueue queue;
     private final Node node;
     private final int index;
     private final @Nullable Lane[] out;
@@ -41,6 +42,7 @@ final class NodeRuntime implements Runtime {
 
     NodeRuntime(Engine engine, Node node, int index, PortInfo[] ports, long seed) {
         this.engine = engine;
+        this.queue = engine.queue(index, ports.length);
         this.node = node;
         this.index = index;
         this.ports = ports;
@@ -61,13 +63,13 @@ final class NodeRuntime implements Runtime {
         return index;
     }
 
-    /** The order of an arriving frame among all that happens at the same instant. */
-    static long rank(int node, int port) {
-        return (long) node << 32 | port;
+    NodeQueue queue() {
+        return queue;
     }
 
-    void connect(int port, Lane lane) {
-        out[port] = lane;
+    /** Says where the frames go that leave by a port. */
+    void connect(Lane lane) {
+        out[lane.fromPort] = lane;
     }
 
     @Nullable
@@ -154,7 +156,7 @@ final class NodeRuntime implements Runtime {
 
     @Override
     public Timer timer(Runnable task) {
-        NodeTimer timer = new NodeTimer(engine, task, rank(index, 0) | TIMERS | timersMade++);
+        NodeTimer timer = new NodeTimer(engine, queue, task, TIMERS | timersMade++);
         timers.add(timer);
         return timer;
     }

@@ -5,23 +5,25 @@ import dev.ganz.stack.Timer;
 /** A timer of a device. A crash of its node silences it for good. */
 final class NodeTimer implements Timer {
     private final Engine engine;
+    private final NodeQueue queue;
     private final Runnable task;
     private final int source;
     private boolean silenced;
     /** Was set to a time since it began to fire. */
     private boolean set;
 
-    NodeTimer(Engine engine, Runnable task, long rank) {
+    NodeTimer(Engine engine, NodeQueue queue, Runnable task, long rank) {
         this.engine = engine;
+        this.queue = queue;
         this.task = task;
-        this.source = engine.addTimer(this, rank);
+        this.source = queue.add(this, rank);
     }
 
     @Override
     public void at(long time) {
         if (!silenced) {
             set = true;
-            engine.wake(source, Math.max(time, engine.now()));
+            engine.set(queue, source, Math.max(time, engine.now()));
         }
     }
 
@@ -29,13 +31,14 @@ final class NodeTimer implements Timer {
     public void cancel() {
         if (!silenced) {
             set = false;
-            engine.wake(source, EventQueue.NEVER);
+            engine.set(queue, source, EventQueue.NEVER);
         }
     }
 
     /** Gives its place in the event queue to others. */
     void silence() {
-        engine.removeTimer(source);
+        queue.remove(source);
+        engine.settle(queue);
         silenced = true;
     }
 

@@ -136,7 +136,7 @@ final class Pinger {
     private int take(EchoSeries series, long now, boolean isSent) {
         int sequence = series.take(now, isSent);
         if (series.isSent()) {
-            pings.sent(series); // before the request goes: one to the node itself is answered at once
+            pings.sent(series, now); // before the request goes: one to the node itself is answered at once
         }
         return sequence;
     }
@@ -169,7 +169,7 @@ final class Pinger {
     private void answered(EchoSeries series, int sequence, long now) {
         long rtt = series.answer(sequence, now);
         if (rtt >= 0) {
-            pings.answered(series, rtt);
+            pings.answered(series, rtt, now);
         }
     }
 

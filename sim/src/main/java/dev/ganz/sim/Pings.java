@@ -26,6 +26,7 @@ final class Pings {
 
     private final Samples rtts = new Samples();
     private long open;
+    private long latestChange;
     private long lastSent;
     private Runnable doneListener = () -> {};
 
@@ -103,7 +104,8 @@ final class Pings {
     }
 
     /** The last request of a series has been sent. */
-    void sent(EchoSeries series) {
+    void sent(EchoSeries series, long now) {
+        latestChange = Math.max(latestChange, now);
         open += series.isDone() ? 0 : 1;
         tellIfDone();
     }
@@ -114,9 +116,10 @@ final class Pings {
         }
     }
 
-    void answered(EchoSeries series, long rtt) {
+    void answered(EchoSeries series, long rtt, long now) {
         rtts.add(rtt);
         if (series.isDone()) {
+            latestChange = Math.max(latestChange, now);
             open--;
             tellIfDone();
         }
@@ -125,6 +128,11 @@ final class Pings {
     /** True if all is sent and answered; to be asked when all faults are over: a node without power stays so. */
     boolean areDone() {
         return open == 0 && pingers.values().stream().allMatch(Pinger::isIdle);
+    }
+
+    /** When a series last became complete, by its requests or their answers. */
+    long latestChange() {
+        return latestChange;
     }
 
     /** When what has not been answered is given up; 0 without pings. */

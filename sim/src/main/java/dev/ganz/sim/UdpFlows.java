@@ -102,6 +102,11 @@ final class UdpFlows {
         return flows.stream().allMatch(DatagramFlow::isDone);
     }
 
+    /** When a datagram last arrived, or a flow ended; 0 without flows. */
+    long latestChange() {
+        return flows.stream().mapToLong(DatagramFlow::latestChange).max().orElse(0);
+    }
+
     /** When what has not arrived is given up; 0 without flows. */
     long latest() {
         return flows.stream()

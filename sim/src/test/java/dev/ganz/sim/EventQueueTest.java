@@ -16,7 +16,7 @@ class EventQueueTest {
 
     @Test
     void isEmptyAtFirst() {
-        EventQueue queue = new EventQueue();
+        EventQueue queue = new EventQueue(2);
 
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.time()).isEqualTo(EventQueue.NEVER);
@@ -24,7 +24,7 @@ class EventQueueTest {
 
     @Test
     void ordersSimultaneousEventsByRankNotByEntry() {
-        EventQueue queue = new EventQueue();
+        EventQueue queue = new EventQueue(2);
         int late = queue.add(7);
         int early = queue.add(-3);
         queue.set(late, 100);
@@ -43,7 +43,7 @@ class EventQueueTest {
                         random.nextInt(sources), random.nextInt(4) == 0 ? EventQueue.NEVER : random.nextInt(50)),
                 400);
         Property.forAll(500, steps, script -> {
-            EventQueue queue = new EventQueue();
+            EventQueue queue = new EventQueue(2);
             for (int i = 0; i < sources; i++) {
                 queue.add(rank(i));
             }

@@ -22,6 +22,10 @@ final class Destinations {
     private int number;
 
     private @Nullable Ipv4Cache ipv4;
+    /** What was found out last, as packets of a flow come in a row; null if it may not hold any more. */
+    private @Nullable Destination latest;
+
+    private int latestAddress;
     private @Nullable AddressTable<Destination> ipv6;
 
     Destinations(IpStack stack, RouteSource routes) {
@@ -35,8 +39,17 @@ final class Destinations {
         if (version.number() != number) {
             forget();
         }
+        Destination same = latest;
+        if (same != null && address == latestAddress) {
+            return same;
+        }
         Destination known = ipv4 == null ? null : ipv4.get(address);
-        return known != null ? known : find(address);
+        if (known == null) {
+            return find(address);
+        }
+        latest = known;
+        latestAddress = address;
+        return known;
     }
 
     Destination of(long high, long low) {
@@ -50,6 +63,7 @@ final class Destinations {
     /** Makes every later packet look again. */
     void forget() {
         number = version.number();
+        latest = null;
         if (ipv4 != null) {
             ipv4.clear();
         }
