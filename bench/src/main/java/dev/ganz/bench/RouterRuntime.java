@@ -9,6 +9,7 @@ import dev.ganz.stack.Runtime;
 import dev.ganz.stack.Timer;
 import dev.ganz.stack.ip.IpConfiguration;
 import dev.ganz.stack.ip.IpNode;
+import dev.ganz.stack.routing.AddressNumbers;
 import dev.ganz.stack.routing.Route;
 import dev.ganz.stack.routing.RouteSource;
 import dev.ganz.stack.routing.RouteVersion;
@@ -155,10 +156,16 @@ final class RouterRuntime implements Runtime {
         private final Route route = new Route.Forward(List.of(new Route.NextHop(OUT, NEXT_HOP)));
 
         private final RouteVersion version = new RouteVersion();
+        private final AddressNumbers numbers = new AddressNumbers();
 
         @Override
         public RouteVersion version() {
             return version;
+        }
+
+        @Override
+        public AddressNumbers numbers() {
+            return numbers;
         }
 
         @Override

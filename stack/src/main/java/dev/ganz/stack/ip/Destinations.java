@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * port with carrier needs no route and outranks every route; a next hop at a port without carrier counts as not there.
  */
 final class Destinations {
-    /** Destinations kept for a family; with more, all are forgotten and found anew. */
+    /** IPv6 destinations kept; with more, all are forgotten and found anew. */
     private static final int LARGEST_COUNT = 16_384;
 
     private final IpStack stack;
@@ -74,14 +74,12 @@ final class Destinations {
 
     private Destination find(int address) {
         if (ipv4 == null) {
-            ipv4 = new Ipv4Cache();
-        }
-        if (ipv4.size() >= LARGEST_COUNT) {
-            forget();
+            ipv4 = new Ipv4Cache(routes.numbers());
         }
         Destination found = resolve(address);
-        if (found != null) {
-            ipv4.add(address, found);
+        if (found != null && !ipv4.add(address, found)) {
+            routes.numbers().clear();
+            version.advance(); // every node has kept numbers
         }
         return found == null ? Destination.Verdict.UNREACHABLE : found;
     }

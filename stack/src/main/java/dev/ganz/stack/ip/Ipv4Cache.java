@@ -1,61 +1,67 @@
 package dev.ganz.stack.ip;
 
+import dev.ganz.stack.routing.AddressNumbers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about IPv4 destinations: one probe of a flat table per packet. A slot is one number, so that a lookup waits for
- * one line of memory, and thousands of destinations share the few ways that a node has.
+ * What a node found out about IPv4 destinations, by their {@link AddressNumbers}: one place in an array for each, as thousands of
+ * destinations share the few ways that a node has.
  */
 final class Ipv4Cache {
-    private static final int SMALLEST_BITS = 4;
+    private static final int PAGE_BITS = 9;
+    private static final int PAGE = 1 << PAGE_BITS;
     /** So many values are compared before one is taken for new; ports have fewer ways than that. */
     private static final int COMPARED = 64;
 
-    /** Address in the upper half, place in {@link #values} plus 1 in the lower; 0: empty. */
-    private long[] slots = new long[1 << SMALLEST_BITS];
+    private static final char[] @Nullable [] NO_PAGES = {};
+
+    private final AddressNumbers numbers;
+    /** By number: place in {@link #values} plus 1, or 0. Pages that have only zeros are missing. */
+    private char[] @Nullable [] pages = NO_PAGES;
 
     private Destination[] values = new Destination[4];
-    private int shift = Integer.SIZE - SMALLEST_BITS;
-    private int size;
     private int distinct;
 
-    int size() {
-        return size;
+    Ipv4Cache(AddressNumbers numbers) {
+        this.numbers = numbers;
     }
 
     @Nullable
     Destination get(int address) {
-        int mask = slots.length - 1;
-        int slot = address * 0x9e3779b9 >>> shift;
-        while (true) {
-            long entry = slots[slot];
-            if (entry == 0) {
-                return null;
-            }
-            if ((int) (entry >>> 32) == address) {
-                return values[(int) entry - 1];
-            }
-            slot = slot + 1 & mask;
+        int number = numbers.of(address);
+        int at = number >> PAGE_BITS;
+        if (number == AddressNumbers.NONE || at >= pages.length) {
+            return null;
         }
+        char[] page = pages[at];
+        int place = page == null ? 0 : page[number & PAGE - 1];
+        return place == 0 ? null : values[place - 1];
     }
 
-    /** Adds an address that is not there. */
-    void add(int address, Destination value) {
-        if (size * 4 >= slots.length * 3) {
-            grow();
+    /** Adds an address that is not there. False: there are too many. */
+    boolean add(int address, Destination value) {
+        int number = numbers.add(address);
+        if (number == AddressNumbers.NONE) {
+            return false;
         }
-        insert((long) address << 32 | place(value) + 1);
-        size++;
+        int at = number >> PAGE_BITS;
+        if (at >= pages.length) {
+            pages = Arrays.copyOf(pages, Math.max(at + 1, 2 * pages.length));
+        }
+        char[] page = pages[at];
+        if (page == null) {
+            page = new char[PAGE];
+            pages[at] = page;
+        }
+        page[number & PAGE - 1] = (char) (place(value) + 1);
+        return true;
     }
 
     void clear() {
-        if (size > 0) {
-            Arrays.fill(slots, 0);
-            values = new Destination[4];
-            size = 0;
-            distinct = 0;
-        }
+        pages = NO_PAGES;
+        values = new Destination[4];
+        distinct = 0;
     }
 
     private int place(Destination value) {
@@ -69,25 +75,5 @@ final class Ipv4Cache {
         }
         values[distinct] = value;
         return distinct++;
-    }
-
-    private void grow() {
-        long[] old = slots;
-        slots = new long[old.length * 2];
-        shift--;
-        for (long entry : old) {
-            if (entry != 0) {
-                insert(entry);
-            }
-        }
-    }
-
-    private void insert(long entry) {
-        int mask = slots.length - 1;
-        int slot = (int) (entry >>> 32) * 0x9e3779b9 >>> shift;
-        while (slots[slot] != 0) {
-            slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
     }
 }

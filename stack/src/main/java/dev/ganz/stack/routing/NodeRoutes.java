@@ -30,6 +30,11 @@ final class NodeRoutes implements RouteSource {
     }
 
     @Override
+    public AddressNumbers numbers() {
+        return paths.numbers();
+    }
+
+    @Override
     public @Nullable Route lookup(int destination) {
         return lookup(paths.ipv4(), Integer.SIZE, (long) destination << 32, 0);
     }

@@ -7,6 +7,9 @@ public interface RouteSource {
     /** Advances whenever an answer may have changed; always the same object. */
     RouteVersion version();
 
+    /** Of the IPv4 addresses that nodes keep routes of; when they are taken back, the version advances. Always the same object. */
+    AddressNumbers numbers();
+
     /** The route to an IPv4 address, or null if there is none. */
     @Nullable
     Route lookup(int destination);

@@ -33,6 +33,7 @@ public final class ShortestPaths {
     private final BitSet linksDown = new BitSet();
     private final BitSet nodesDown = new BitSet();
     private final RouteVersion version = new RouteVersion();
+    private final AddressNumbers numbers = new AddressNumbers();
     private @Nullable CostCache ipv4;
     private @Nullable CostCache ipv6;
 
@@ -57,6 +58,11 @@ public final class ShortestPaths {
     /** Advances at every change. */
     public RouteVersion version() {
         return version;
+    }
+
+    /** Shared by all nodes. */
+    AddressNumbers numbers() {
+        return numbers;
     }
 
     /** The routes of a node, by name. */

@@ -1,5 +1,6 @@
 package dev.ganz.stack.ip;
 
+import dev.ganz.stack.routing.AddressNumbers;
 import dev.ganz.stack.routing.Route;
 import dev.ganz.stack.routing.RouteSource;
 import dev.ganz.stack.routing.RouteVersion;
@@ -17,6 +18,7 @@ public final class FixedRoutes implements RouteSource {
 
     private final List<Entry> entries = new ArrayList<>();
     private final RouteVersion version = new RouteVersion();
+    private final AddressNumbers numbers = new AddressNumbers();
 
     public FixedRoutes add(String prefix, Route route) {
         entries.add(new Entry(Addresses.prefix(prefix), route));
@@ -38,6 +40,11 @@ public final class FixedRoutes implements RouteSource {
     @Override
     public RouteVersion version() {
         return version;
+    }
+
+    @Override
+    public AddressNumbers numbers() {
+        return numbers;
     }
 
     @Override
