@@ -3,6 +3,7 @@ package dev.ganz.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An open file descriptor; whoever holds it closes it. Any thread may use it. */
@@ -12,6 +13,8 @@ public final class Descriptor implements AutoCloseable {
     private static final long O_NOCTTY = 0400;
     private static final long O_CLOEXEC = 02000000;
     private static final long EFD_CLOEXEC = O_CLOEXEC;
+
+    private static final short POLLIN = 1;
 
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -71,6 +74,19 @@ public final class Descriptor implements AutoCloseable {
 
     public int number() {
         return number;
+    }
+
+    /** Waits until there is something to read, or the process has ended; false if nothing came in time. */
+    public boolean awaitReadable(Duration patience) throws SyscallException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment poll = arena.allocate(8, 4);
+            poll.set(ValueLayout.JAVA_INT, 0, number);
+            poll.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+            MemorySegment time = arena.allocate(ValueLayout.JAVA_LONG, 2);
+            time.setAtIndex(ValueLayout.JAVA_LONG, 0, patience.toSeconds());
+            time.setAtIndex(ValueLayout.JAVA_LONG, 1, patience.toNanosPart());
+            return Syscall.PPOLL.call("wait for input", poll.address(), 1, time.address(), 0, 8) > 0;
+        }
     }
 
     /** Reads into {@code buffer} from its beginning; 0 at the end of the file. */

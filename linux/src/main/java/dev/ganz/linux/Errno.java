@@ -54,7 +54,7 @@ public record Errno(int number) {
             Map.entry(32, "EPIPE broken pipe"),
             Map.entry(34, "ERANGE numerical result out of range"),
             Map.entry(36, "ENAMETOOLONG file name too long"),
-            Map.entry(38, "ENOSYS function not implemented"),
+            Map.entry(38, "ENOSYS no such system call"),
             Map.entry(40, "ELOOP too many levels of symbolic links"),
             Map.entry(90, "EMSGSIZE message too long"),
             Map.entry(93, "EPROTONOSUPPORT protocol not supported"),

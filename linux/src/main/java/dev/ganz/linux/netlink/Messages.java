@@ -144,10 +144,11 @@ final class Messages implements AutoCloseable {
         boolean open = true;
         while (open && socket.receive(answers)) {
             while (answers.remaining() >= HEADER) {
+                boolean verdict = answers.getShort(answers.position() + 4) == ERROR;
                 int sequence = answers.getInt(answers.position() + 8);
                 SyscallException refused = answer(sequence);
                 first = first == null ? refused : first;
-                open &= sequence != lastSequence;
+                open &= !verdict || sequence != lastSequence;
             }
         }
         return open && first == null ? new SyscallException(attempts.getFirst(), Errno.EAGAIN, "no answer") : first;

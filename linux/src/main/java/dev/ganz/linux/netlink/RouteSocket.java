@@ -23,9 +23,14 @@ public final class RouteSocket implements AutoCloseable {
     public static final int LOOPBACK = 1;
 
     private static final int NEW_LINK = 16;
+    private static final int GET_LINK = 18;
     private static final int NEW_ADDRESS = 20;
     private static final int NEW_ROUTE = 24;
     private static final int NEW_NEIGHBOUR = 28;
+
+    private static final int SKIP_STATISTICS = 8;
+    /** Answers about interfaces that a socket's buffer surely holds. */
+    private static final int ANSWERS = 16;
 
     private static final int IFF_UP = 1;
     private static final int NO_DETECTION = 2;
@@ -118,6 +123,23 @@ public final class RouteSocket implements AutoCloseable {
         messages.begin("set interface " + index + (up ? " up" : " down"), NEW_LINK, 0);
         link(index, up ? IFF_UP : 0, IFF_UP);
         end();
+    }
+
+    /**
+     * Makes interfaces work whose carrier has just come. The kernel defers that by seconds where there are many, but does it at once
+     * for an interface that somebody asks about. Requests that have gathered are applied before.
+     */
+    public void settle(List<Integer> indices) throws SyscallException {
+        for (int i = 0; i < indices.size(); i++) {
+            if (i % ANSWERS == 0) {
+                messages.send();
+            }
+            messages.begin("ask about interface " + indices.get(i), GET_LINK, 0);
+            link(indices.get(i), 0, 0);
+            messages.attribute(29, SKIP_STATISTICS);
+            messages.end();
+        }
+        messages.send();
     }
 
     /** Gives an interface an address, which it uses at once, without duplicate address detection. */
