@@ -1,6 +1,6 @@
 /**
  * A lab in real time, on Linux. {@code live} starts and serves a lab, {@code live.control} is how other processes talk to it,
- * {@code live.node} makes its nodes and joins them.
+ * {@code live.node} makes its nodes and joins them, {@code live.wires} runs the links that the kernel cannot express.
  */
 @org.jspecify.annotations.NullMarked
 module dev.ganz.live {

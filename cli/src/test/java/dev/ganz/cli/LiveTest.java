@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Labs with real programs, as processes of their own: as whoever runs the tests, and without any privilege. */
@@ -126,6 +129,64 @@ class LiveTest {
             assertThat(user.remains()).isEmpty();
         }
     }
+
+    /** Two directions of 10 ms each, and one frame in twenty lost on the way there. */
+    private static final String WIRES = """
+            name: wires
+            seed: 5
+            topology:
+              defaults: { kind: host }
+              nodes: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {} }
+              links:
+                - endpoints: ["a:eth1", "b:eth1"]
+                  impair: { delay: 10ms, "->": { loss: 5% } }
+                - endpoints: ["c:eth1", "d:eth1"]
+                  impair: { delay: 1ms, jitter: 500us, loss: 1%, duplicate: 1%, rate: 200mbit }
+                - endpoints: ["e:eth1", "f:eth1"]
+                  impair: { delay: 1ms }
+            """;
+
+    @Test
+    void delaysAndLosesAsTheLabSays() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            assertThat(user.ganz("up", user.lab("wires.yaml", WIRES)).err()).isEmpty();
+            user.ganz("exec", "a", "--", "ping", "-c", "3", "-i", "0.01", "b");
+
+            Ended ping = user.ganz("exec", "a", "--", "ping", "-q", "-i", "0.004", "-c", "1000", "b");
+
+            Matcher loss = Pattern.compile("([\\d.]+)% packet loss").matcher(ping.out());
+            assertThat(loss.find()).as(ping.out()).isTrue();
+            // Binomial: 5 % of 1000, and four standard deviations of 0.69 %.
+            assertThat(Double.parseDouble(loss.group(1))).isBetween(2.2, 7.8);
+            Matcher times = Pattern.compile("= ([\\d.]+)/([\\d.]+)/").matcher(ping.out());
+            assertThat(times.find()).as(ping.out()).isTrue();
+            assertThat(Double.parseDouble(times.group(1))).as("least").isGreaterThanOrEqualTo(19.9);
+            assertThat(Double.parseDouble(times.group(2))).as("mean").isBetween(19.9, 25.0);
+        }
+    }
+
+    @Test
+    void carriesStreamsUnharmedWholeOrCut() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            assertThat(user.ganz("up", user.lab("wires.yaml", WIRES)).err()).isEmpty();
+            for (List<String> pair : List.of(List.of("c", "d"), List.of("e", "f"))) {
+                Process server = user.start("exec", pair.getLast(), "--", "sh", "-c", RECEIVE);
+                Ended sent = user.ganz("exec", pair.getFirst(), "--", "perl", "-e", SEND, pair.getLast());
+                assertThat(sent.status()).as(sent.err()).isZero();
+                assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(server.exitValue()).as("octets over %s", pair).isZero();
+            }
+        }
+    }
+
+    /** Succeeds if what arrives is the text that {@link #SEND} sends. */
+    private static final String RECEIVE = "perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => 9000, "
+            + "Listen => 1, ReuseAddr => 1) or die; $c = $s->accept; local $/; $d = <$c>; "
+            + "exit($d eq join(\"\", map { \"$_\\n\" } 1 .. 1000000) ? 0 : 1)'";
+
+    private static final String SEND = "use IO::Socket::INET; for (1 .. 100) { last if $c = IO::Socket::INET->new("
+            + "PeerAddr => $ARGV[0], PeerPort => 9000); select(undef, undef, undef, 0.1) } die unless $c; "
+            + "print $c join('', map { \"$_\\n\" } 1 .. 1000000); close($c)";
 
     private static String up(LiveUser user) throws IOException {
         String lab = user.lab("office.yaml", OFFICE);

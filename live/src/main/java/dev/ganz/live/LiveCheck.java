@@ -1,10 +1,8 @@
 package dev.ganz.live;
 
-import dev.ganz.lab.Impairment;
 import dev.ganz.lab.Interface;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
-import dev.ganz.lab.Link;
 import dev.ganz.lab.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,12 +26,6 @@ final class LiveCheck {
      */
     static List<String> check(Lab lab) {
         lab.nodes().forEach(LiveCheck::check);
-        for (Link link : lab.links()) {
-            if (!link.forward().equals(Impairment.NONE) || !link.backward().equals(Impairment.NONE)) {
-                throw new InvalidInput("the link " + link.a() + " to " + link.b()
-                        + " has impairments, which this version runs in virtual time alone (ganz sim)");
-            }
-        }
         List<String> notes = new ArrayList<>();
         if (!lab.traffic().isEmpty()
                 || !lab.faults().isEmpty()

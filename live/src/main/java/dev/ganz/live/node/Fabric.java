@@ -1,5 +1,6 @@
 package dev.ganz.live.node;
 
+import dev.ganz.lab.Impairment;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Link;
 import dev.ganz.lab.Node;
@@ -8,6 +9,7 @@ import dev.ganz.linux.Descriptor;
 import dev.ganz.linux.Namespace;
 import dev.ganz.linux.netlink.Forwarder;
 import dev.ganz.linux.netlink.RouteSocket;
+import dev.ganz.live.wires.Wires;
 import dev.ganz.stack.routing.ShortestPaths;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,10 +27,12 @@ public final class Fabric implements AutoCloseable {
     private final List<Room> rooms = new ArrayList<>();
 
     private final NodeFiles files;
+    private final Wires wires;
 
-    private Fabric(Cabling cabling, NodeFiles files) {
+    private Fabric(Cabling cabling, NodeFiles files) throws IOException {
         this.cabling = cabling;
         this.files = files;
+        this.wires = new Wires(cabling.lab().seed());
     }
 
     /**
@@ -64,6 +68,7 @@ public final class Fabric implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        wires.close();
         rooms.forEach(Room::close);
         files.remove();
     }
@@ -71,13 +76,28 @@ public final class Fabric implements AutoCloseable {
     private void join() throws IOException {
         try (Forwarder forwarder = Forwarder.open()) {
             for (int link = 0; link < cabling.lab().links().size(); link++) {
+                Link cable = cabling.lab().links().get(link);
                 int a = cabling.firstPortOfLink(link);
                 int b = cabling.peerOf(a);
-                forwarder.join(Numbers.nameInPatch(a), Numbers.inPatch(b));
-                forwarder.join(Numbers.nameInPatch(b), Numbers.inPatch(a));
+                if (isIdeal(cable.forward()) && isIdeal(cable.backward())) {
+                    forwarder.join(Numbers.nameInPatch(a), Numbers.inPatch(b));
+                    forwarder.join(Numbers.nameInPatch(b), Numbers.inPatch(a));
+                } else {
+                    wires.join(
+                            Numbers.inPatch(a),
+                            Numbers.inPatch(b),
+                            List.of(cable.a() + "->" + cable.b(), cable.b() + "->" + cable.a()),
+                            cable.forward(),
+                            cable.backward());
+                }
             }
             forwarder.apply();
         }
+    }
+
+    /** Whether a direction does nothing to frames, which takes no wire. */
+    private static boolean isIdeal(Impairment impairment) {
+        return impairment.equals(Impairment.NONE);
     }
 
     /** Whether switches form a ring, through which frames would go round for ever. */
