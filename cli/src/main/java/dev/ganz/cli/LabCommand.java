@@ -35,7 +35,7 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintStream answers = new PrintStream(terminal.out(), true, StandardCharsets.UTF_8);
-        LabProcess process = new LabProcess(new RunDirectory(Path.of(directory)), answers);
+        LabProcess process = new LabProcess(new RunDirectory(Path.of(directory)), answers, terminal.environment());
         try {
             byte[] octets = read(terminal.in());
             return process.run(

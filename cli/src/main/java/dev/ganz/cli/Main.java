@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
             "A first look:",
             "  ganz sim labs/geant.yaml",
             "  ganz sim MAP.graphml --ping all",
-            "  ganz up labs/campus.yaml",
+            "  ganz up labs/branch-office.yaml",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -64,6 +64,8 @@ public final class Main implements Runnable {
             case "diff" -> List.of(new DiffCommand(terminal));
             case "up" -> List.of(new UpCommand(terminal));
             case "exec" -> List.of(new ExecCommand(terminal));
+            case "link" -> List.of(new LinkCommand(terminal));
+            case "logs" -> List.of(new LogsCommand(terminal));
             case "ps" -> List.of(new PsCommand(terminal));
             case "down" -> List.of(new DownCommand(terminal));
             case LabCommand.NAME -> List.of(new LabCommand(terminal));
@@ -72,6 +74,8 @@ public final class Main implements Runnable {
                         new SimCommand(terminal),
                         new UpCommand(terminal),
                         new ExecCommand(terminal),
+                        new LinkCommand(terminal),
+                        new LogsCommand(terminal),
                         new PsCommand(terminal),
                         new DownCommand(terminal),
                         new ValidateCommand(terminal),

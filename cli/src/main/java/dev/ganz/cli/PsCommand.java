@@ -50,9 +50,14 @@ final class PsCommand implements Callable<Integer> {
         List<Message> nodes = lab.messages("nodes");
         out.write(lab.text("lab") + ": " + Quantity.plural(nodes.size(), "node") + ", "
                 + Quantity.plural(lab.number("links"), "link") + "\n");
-        Table table = new Table().words("node").words("kind").words("addresses");
-        nodes.forEach(
-                node -> table.row(node.text("name"), node.text("kind"), String.join(" ", node.texts("addresses"))));
+        Table table = new Table().words("node").words("kind").words("addresses").words("programs");
+        for (Message node : nodes) {
+            table.row(
+                    node.text("name"),
+                    node.text("kind"),
+                    String.join(" ", node.texts("addresses")),
+                    String.join(", ", node.texts("programs")));
+        }
         table.write(terminal.outStyle(), out);
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "Makes the lab's nodes and links in namespaces of its own, apart from this machine's network; root is not needed.",
             "It is there until ganz down.",
             "",
-            "  ganz up labs/campus.yaml",
+            "  ganz up labs/branch-office.yaml",
             "  ganz exec hq -- ping -c 3 branch",
             "  ganz down",
             "",

@@ -179,6 +179,99 @@ class LiveTest {
         }
     }
 
+    @Test
+    void changesALinkWhileItRunsWithoutTouchingItsNodes() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            up(user);
+            String before = sh(user, "ip -br addr");
+            assertThat(user.ganz("link", "core:eth2").out()).contains("kernel").doesNotContain("wire");
+
+            assertThat(user.ganz("link", "core:eth2->", "set", "delay=50ms").out())
+                    .containsPattern("core:eth2 +edge:eth1 +up +wire +50")
+                    .containsPattern("edge:eth1 +core:eth2 +up +wire +0");
+            assertThat(sh(user, "ping -c 2 -i 0.1 branch")).containsPattern("min/avg/max/mdev = 5[0-9]\\.");
+
+            assertThat(user.ganz("link", "core:eth2", "down").out()).contains(" down ");
+            assertThat(user.ganz("exec", "core", "--", "ip", "-br", "link", "show", "eth2")
+                            .out())
+                    .contains("DOWN");
+            assertThat(user.ganz("exec", "hq", "--", "ping", "-c", "1", "-W", "1", "branch")
+                            .status())
+                    .isNotZero();
+            assertThat(user.ganz("link", "core:eth2", "up").status()).isZero();
+            assertThat(sh(user, "ping -c 3 -W 5 branch")).contains(" 0% packet loss");
+            assertThat(sh(user, "ip -br addr")).isEqualTo(before);
+
+            refuses(user, "has no link at \"core:eth9\"", "link", "core:eth9");
+            refuses(user, "dealy", "link", "core:eth2", "set", "dealy=5ms");
+            refuses(user, "expected a duration", "link", "core:eth2", "set", "delay=5");
+        }
+    }
+
+    @Test
+    void runsTheCommandsOfNodesInTheirOrder() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            assertThat(user.ganz("up", user.lab("work.yaml", """
+                            name: work
+                            topology:
+                              nodes:
+                                client: { kind: host, depends: [server], exec: ["cat /tmp/none || true", "ping -c 1 server"] }
+                                server:
+                                  kind: host
+                                  exec: ["echo first $WORD"]
+                                  env: { WORD: second }
+                                  run: ["sleep 0.3; touch /run/here; sleep 1000", "exit 3"]
+                                  ready: "test -e /run/here"
+                              links: [ { endpoints: ["client:eth1", "server:eth1"] } ]
+                            """)).err())
+                    .contains("did not become ready", "exit 3: exited 3");
+            assertThat(user.remains()).isEmpty();
+
+            Ended up = user.ganz("up", user.lab("work.yaml", """
+                    name: work
+                    topology:
+                      nodes:
+                        client: { kind: host, depends: [server], exec: ["test -e /run/here || true", "ping -c 1 server"] }
+                        server:
+                          kind: host
+                          exec: ["echo first $WORD"]
+                          env: { WORD: second }
+                          run: ["sleep 0.3; touch /run/here; exec sleep 1000"]
+                          ready: "test -e /run/here"
+                      links: [ { endpoints: ["client:eth1", "server:eth1"] } ]
+                    """));
+            assertThat(up.err()).isEmpty();
+            assertThat(user.ganz("logs", "server").out()).isEqualTo("first second\n");
+            assertThat(user.ganz("logs", "client").out()).contains(" 0% packet loss");
+            assertThat(user.ganz("ps").out()).contains("sleep 1000: running");
+
+            assertThat(user.ganz("down").status()).isZero();
+            assertThat(user.remains()).isEmpty();
+            refuses(
+                    user,
+                    "node a: exec \"echo no; exit 4\" ended with status 4; its last words were: no",
+                    "up",
+                    user.lab(
+                            "bad.yaml",
+                            "name: bad\ntopology: { nodes: { a: { kind: host, exec: [\"echo no; exit 4\"] } } }\n"));
+            assertThat(user.remains()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesAProgramATerminalOfItsOwn() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            up(user);
+
+            Ended ended = user.onTerminal(
+                    "stty rows 31 cols 97", "exec", "-t", "hq", "--", "sh", "-c", "tty; stty size; exit 5");
+            assertThat(ended.out().replace("\r", "")).contains("/dev/pts/", "31 97\n");
+            assertThat(ended.status()).isEqualTo(5);
+            assertThat(user.ganz("exec", "-t", "hq", "true").err())
+                    .contains("cannot ask for a terminal's size: ENOTTY");
+        }
+    }
+
     /** Succeeds if what arrives is the text that {@link #SEND} sends. */
     private static final String RECEIVE = "perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => 9000, "
             + "Listen => 1, ReuseAddr => 1) or die; $c = $s->accept; local $/; $d = <$c>; "

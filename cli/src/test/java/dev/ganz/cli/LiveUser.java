@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,13 @@ final class LiveUser implements AutoCloseable {
     /** Runs {@code ganz} to its end. */
     Ended ganz(String... arguments) throws IOException {
         return run(environment(), home, command(arguments));
+    }
+
+    /** Runs {@code ganz} on a terminal, by script(1) of util-linux, after a shell's command has prepared it. */
+    Ended onTerminal(String prepare, String... arguments) throws IOException {
+        String quoted =
+                command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return run(environment(), home, List.of("script", "-qec", prepare + "; " + quoted, "/dev/null"));
     }
 
     /** Starts {@code ganz} and does not wait for it. */

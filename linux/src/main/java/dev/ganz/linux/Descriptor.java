@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Descriptor implements AutoCloseable {
     private static final long AT_FDCWD = -100;
     private static final long O_RDWR = 2;
+    private static final long O_WRONLY = 1;
+    private static final long O_CREAT = 0100;
+    private static final long O_APPEND = 02000;
     private static final long O_NOCTTY = 0400;
     private static final long O_CLOEXEC = 02000000;
     private static final long EFD_CLOEXEC = O_CLOEXEC;
@@ -41,8 +44,13 @@ public final class Descriptor implements AutoCloseable {
     private static Descriptor open(String path, long flags) throws SyscallException {
         try (Arena arena = Arena.ofConfined()) {
             long name = arena.allocateFrom(path).address();
-            return new Descriptor(Syscall.OPENAT.call("open " + path, AT_FDCWD, name, flags | O_CLOEXEC, 0));
+            return new Descriptor(Syscall.OPENAT.call("open " + path, AT_FDCWD, name, flags | O_CLOEXEC, 0644));
         }
+    }
+
+    /** Opens a file to write at its end, and makes it where there is none. */
+    public static Descriptor append(String path) throws SyscallException {
+        return open(path, O_WRONLY | O_CREAT | O_APPEND);
     }
 
     /** A counter to wake a thread that waits in {@link Epoll}: write 8 octets to count. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,15 +28,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LabProcess {
     private final RunDirectory directory;
     private final PrintStream answers;
+    private final Map<String, String> environment;
     private final AtomicBoolean ready = new AtomicBoolean();
 
     /**
      * @param directory where its socket goes
      * @param answers to {@link Launch}: one message, that the lab is ready or why not
+     * @param environment of the commands of nodes
      */
-    public LabProcess(RunDirectory directory, PrintStream answers) {
+    public LabProcess(RunDirectory directory, PrintStream answers, Map<String, String> environment) {
         this.directory = directory;
         this.answers = answers;
+        this.environment = environment;
     }
 
     /**
@@ -73,7 +77,10 @@ public final class LabProcess {
         FutureTask<Fabric> made = new FutureTask<>(() -> Fabric.make(lab, files));
         Thread.ofPlatform().name("fabric").start(made);
         try (Fabric fabric = result(made)) {
-            LabServer server = new LabServer(lab, fabric, socket, User.effective());
+            Path logs = Files.createDirectory(directory.of(lab.name()).resolve("logs"));
+            Workloads workloads = new Workloads(lab, fabric, logs, environment);
+            workloads.start();
+            LabServer server = new LabServer(lab, fabric, workloads, logs, socket, User.effective());
             ready.set(true);
             answers.println(Message.of("lab", lab.name())
                     .with("nodes", (long) lab.nodes().size())

@@ -10,6 +10,7 @@ import dev.ganz.live.control.Connection;
 import dev.ganz.live.control.Message;
 import dev.ganz.live.node.Fabric;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +21,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LabServer {
     private final Lab lab;
     private final Fabric fabric;
+    private final Workloads workloads;
+    private final Path logs;
     private final UnixSocket socket;
     private final long user;
     private final AtomicBoolean ending = new AtomicBoolean();
 
     /** @param user the only one who is answered, as this process sees it */
-    LabServer(Lab lab, Fabric fabric, UnixSocket socket, long user) {
+    LabServer(Lab lab, Fabric fabric, Workloads workloads, Path logs, UnixSocket socket, long user) {
         this.lab = lab;
         this.fabric = fabric;
+        this.workloads = workloads;
+        this.logs = logs;
         this.socket = socket;
         this.user = user;
     }
@@ -74,14 +79,20 @@ final class LabServer {
         switch (request.text("do")) {
             case "status" -> connection.send(status());
             case "exec" -> Execution.run(connection, request, fabric.room(node(request.text("node"))));
+            case "link" -> connection.send(LinkRequest.answer(request, fabric.cables()));
+            case "logs" -> {
+                String name = lab.nodes().get(node(request.text("node"))).name();
+                connection.send(Message.of(
+                        "file", logs.resolve(Workloads.fileName(name)).toString()));
+            }
             case "down" -> {
                 connection.send(Message.of("ok", true));
                 ending.set(true);
                 socket.shutdown();
             }
             default ->
-                throw new InvalidInput(
-                        "expected a request to do status, exec or down, found \"" + request.text("do") + "\"");
+                throw new InvalidInput("expected a request to do status, exec, link, logs or down, found \""
+                        + request.text("do") + "\"");
         }
     }
 
@@ -90,6 +101,7 @@ final class LabServer {
         for (Node node : lab.nodes()) {
             nodes.add(Message.of("name", node.name())
                     .with("kind", node.kind().name().toLowerCase(Locale.ROOT))
+                    .with("programs", workloads.states(node.name()))
                     .with(
                             "addresses",
                             node.interfaces().stream()

@@ -1,13 +1,11 @@
 package dev.ganz.live.node;
 
-import dev.ganz.lab.Impairment;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Link;
 import dev.ganz.lab.Node;
 import dev.ganz.lab.addressing.Cabling;
 import dev.ganz.linux.Descriptor;
 import dev.ganz.linux.Namespace;
-import dev.ganz.linux.netlink.Forwarder;
 import dev.ganz.linux.netlink.RouteSocket;
 import dev.ganz.live.wires.Wires;
 import dev.ganz.stack.routing.ShortestPaths;
@@ -23,16 +21,16 @@ import java.util.Map;
  * namespace; links are made there, by forwarding what comes in by one end out by another. So a link can change without its nodes.
  */
 public final class Fabric implements AutoCloseable {
-    private final Cabling cabling;
     private final List<Room> rooms = new ArrayList<>();
 
     private final NodeFiles files;
     private final Wires wires;
+    private final Cables cables;
 
     private Fabric(Cabling cabling, NodeFiles files) throws IOException {
-        this.cabling = cabling;
         this.files = files;
         this.wires = new Wires(cabling.lab().seed());
+        this.cables = new Cables(cabling, wires);
     }
 
     /**
@@ -53,7 +51,7 @@ public final class Fabric implements AutoCloseable {
                 fabric.rooms.add(new Room(lab.nodes().get(node).name(), network.make(node), fabric.files));
             }
             Namespace.NETWORK.enter(patch);
-            fabric.join();
+            fabric.cables.join();
             return fabric;
         } catch (IOException | RuntimeException failure) {
             fabric.close();
@@ -66,38 +64,15 @@ public final class Fabric implements AutoCloseable {
         return rooms.get(node);
     }
 
+    public Cables cables() {
+        return cables;
+    }
+
     @Override
     public void close() throws IOException {
         wires.close();
         rooms.forEach(Room::close);
         files.remove();
-    }
-
-    private void join() throws IOException {
-        try (Forwarder forwarder = Forwarder.open()) {
-            for (int link = 0; link < cabling.lab().links().size(); link++) {
-                Link cable = cabling.lab().links().get(link);
-                int a = cabling.firstPortOfLink(link);
-                int b = cabling.peerOf(a);
-                if (isIdeal(cable.forward()) && isIdeal(cable.backward())) {
-                    forwarder.join(Numbers.nameInPatch(a), Numbers.inPatch(b));
-                    forwarder.join(Numbers.nameInPatch(b), Numbers.inPatch(a));
-                } else {
-                    wires.join(
-                            Numbers.inPatch(a),
-                            Numbers.inPatch(b),
-                            List.of(cable.a() + "->" + cable.b(), cable.b() + "->" + cable.a()),
-                            cable.forward(),
-                            cable.backward());
-                }
-            }
-            forwarder.apply();
-        }
-    }
-
-    /** Whether a direction does nothing to frames, which takes no wire. */
-    private static boolean isIdeal(Impairment impairment) {
-        return impairment.equals(Impairment.NONE);
     }
 
     /** Whether switches form a ring, through which frames would go round for ever. */

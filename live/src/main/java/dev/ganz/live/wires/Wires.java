@@ -94,6 +94,16 @@ public final class Wires implements AutoCloseable {
         });
     }
 
+    /** Brings or takes the carrier of a direction; frames on it are lost. */
+    public void carrier(int direction, boolean up) {
+        ask(() -> {
+            WireEnd end = ends.get(direction);
+            end.channel.carrier(up, end.at(clock.now()));
+            due.set(direction, end.channel.next());
+            return direction;
+        });
+    }
+
     /** What a direction has done. */
     public ChannelStatistics statistics(int direction) {
         return ask(() -> {
