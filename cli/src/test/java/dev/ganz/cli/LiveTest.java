@@ -272,6 +272,25 @@ class LiveTest {
         }
     }
 
+    @Test
+    void runsALabThatShips() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            Path lab = Path.of(System.getProperty("ganz.root"), "labs", "branch-office.yaml");
+            Ended up = user.ganz("up", lab.toString());
+            assertThat(up.out()).as(up.err()).startsWith("branch-office is up: 7 nodes, 6 links");
+            assertThat(up.err()).contains("note: traffic, faults and expectations run in virtual time alone");
+
+            assertThat(user.ganz("ps").out()).contains("python3 -m http.server 80: running");
+            // The line loses one frame in two hundred.
+            String page = "import urllib.request as u; print(u.urlopen('http://branch/', timeout=20).status)";
+            assertThat(user.ganz("exec", "hq", "--", "python3", "-c", page).out())
+                    .isEqualTo("200\n");
+            assertThat(user.ganz("link", "core:eth2").out()).contains("wire", "20", "10");
+            assertThat(user.ganz("down").status()).isZero();
+            assertThat(user.remains()).isEmpty();
+        }
+    }
+
     /** Succeeds if what arrives is the text that {@link #SEND} sends. */
     private static final String RECEIVE = "perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => 9000, "
             + "Listen => 1, ReuseAddr => 1) or die; $c = $s->accept; local $/; $d = <$c>; "

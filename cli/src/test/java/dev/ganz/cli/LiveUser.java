@@ -25,6 +25,18 @@ import java.util.stream.Stream;
  */
 final class LiveUser implements AutoCloseable {
     private static final long PATIENCE = 60;
+    /** Programs that the labs of the tests run, and their packages. */
+    private static final Map<String, String> PROGRAMS = Map.of(
+            "ping",
+            "iputils-ping",
+            "ip",
+            "iproute2",
+            "nc",
+            "netcat-openbsd",
+            "perl",
+            "perl-base",
+            "python3",
+            "python3");
 
     private final List<String> prefix;
     private final String modules;
@@ -140,10 +152,9 @@ final class LiveUser implements AutoCloseable {
         String problem;
         try {
             Ended ended = run(Map.of(), Path.of("/"), trial);
-            Ended ping = run(Map.of(), Path.of("/"), List.of("sh", "-c", "command -v ping"));
-            problem = ended.status() != 0
-                    ? "no user namespaces here: " + ended.err().strip()
-                    : ping.status() != 0 ? "ping is not installed (Debian: apt install iputils-ping)" : "";
+            problem = ended.status() == 0
+                    ? missing()
+                    : "no user namespaces here: " + ended.err().strip();
         } catch (IOException missing) {
             problem = "no user namespaces here: " + missing.getMessage();
         }
@@ -155,6 +166,18 @@ final class LiveUser implements AutoCloseable {
             abort(problem);
         }
         return this;
+    }
+
+    /** Which program of those that labs run is not installed. */
+    private static String missing() throws IOException {
+        for (Map.Entry<String, String> each : PROGRAMS.entrySet()) {
+            if (run(Map.of(), Path.of("/"), List.of("sh", "-c", "command -v " + each.getKey()))
+                            .status()
+                    != 0) {
+                return each.getKey() + " is not installed (Debian: apt install " + each.getValue() + ")";
+            }
+        }
+        return "";
     }
 
     private Map<String, String> environment() {

@@ -31,6 +31,9 @@ final class Workloads {
     private static final long PATIENCE = 60_000;
 
     private static final long PAUSE = 50;
+    /** What a shell says of a command that it does not find. */
+    private static final int NOT_FOUND = 127;
+
     private static final String RUNNING = "running";
 
     private final Lab lab;
@@ -140,7 +143,13 @@ final class Workloads {
     private void await(Node node, String probe, Descriptor log) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE * 1_000_000;
         try (Descriptor nowhere = Descriptor.openBoth("/dev/null")) {
-            while (program(node, probe, nowhere).await() != 0) {
+            int status = program(node, probe, nowhere).await();
+            while (status != 0) {
+                if (status == NOT_FOUND) {
+                    throw new InvalidInput(
+                            "node " + node.name() + ": expected a command for ready that is there, found \"" + probe
+                                    + "\"; install its program or name another");
+                }
                 List<String> ended = states(node.name()).stream()
                         .filter(state -> !state.endsWith(RUNNING))
                         .toList();
@@ -149,6 +158,7 @@ final class Workloads {
                             + (ended.isEmpty() ? " within 60 s" : ": " + ended.getFirst()) + lastWords(log));
                 }
                 Thread.sleep(PAUSE);
+                status = program(node, probe, nowhere).await();
             }
         }
     }
