@@ -97,9 +97,9 @@ class LiveTest {
     void saysInOneSentenceWhatIsWrong() throws Exception {
         try (LiveUser user = LiveUser.self()) {
             refuses(user, "no lab runs; ganz up LAB starts one", "exec", "hq", "true");
-            refuses(user, "node x is of kind frr", "up", user.lab("frr.yaml", """
-                    name: frr
-                    topology: { nodes: { x: { kind: frr } } }
+            refuses(user, "node x is of kind bird", "up", user.lab("bird.yaml", """
+                    name: bird
+                    topology: { nodes: { x: { kind: bird } } }
                     """));
             String lab = up(user);
 
@@ -290,6 +290,31 @@ class LiveTest {
             assertThat(user.remains()).isEmpty();
         }
     }
+
+    @Test
+    void findsAnotherWayByOspfWhenALineFails() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            user.requires("/usr/lib/frr/zebra", "frr");
+            Ended up = user.ganz(
+                    "up",
+                    Path.of(System.getProperty("ganz.root"), "labs", "three-sites-ospf.yaml")
+                            .toString());
+            assertThat(up.out()).as(up.err()).startsWith("three-sites-ospf is up: 6 nodes, 6 links");
+            assertThat(user.ganz("exec", "hq", "--", "sh", "-c", UNTIL_REACHED + "ping -q -c 5 -i 0.1 branch")
+                            .out())
+                    .containsPattern("min/avg/max/mdev = 1[0-4]\\.");
+
+            user.ganz("link", "hq-router:wan1", "down");
+            assertThat(user.ganz("exec", "hq", "--", "sh", "-c", UNTIL_REACHED + "ping -q -c 5 -i 0.1 branch")
+                            .out())
+                    .as("through the third site")
+                    .containsPattern("min/avg/max/mdev = 4[0-5]\\.");
+        }
+    }
+
+    /** Tries for 20 s. */
+    private static final String UNTIL_REACHED =
+            "for i in $(seq 40); do ping -q -c 1 -W 0.5 branch >/dev/null && break; sleep 0.5; done; ";
 
     /** Succeeds if what arrives is the text that {@link #SEND} sends. */
     private static final String RECEIVE = "perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => 9000, "

@@ -160,12 +160,23 @@ final class LiveUser implements AutoCloseable {
         }
         if (!problem.isEmpty()) {
             close();
-            if (Boolean.getBoolean("ganz.test.strict")) {
-                fail(problem);
-            }
-            abort(problem);
+            lack(problem);
         }
         return this;
+    }
+
+    /** Skips the test, or fails it where tests are strict, if a program is not there. */
+    void requires(String program, String debianPackage) {
+        if (!Files.isExecutable(Path.of(program))) {
+            lack(program + " is not installed (Debian: apt install " + debianPackage + ")");
+        }
+    }
+
+    private static void lack(String problem) {
+        if (Boolean.getBoolean("ganz.test.strict")) {
+            fail(problem);
+        }
+        abort(problem);
     }
 
     /** Which program of those that labs run is not installed. */

@@ -5,6 +5,8 @@ import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +42,16 @@ final class LiveCheck {
             case HOST, ROUTER, SWITCH -> {
                 // what the kernel is by itself
             }
-            case PROGRAM, LINUX, FRR, BIRD, VM, EXTERNAL ->
+            case FRR -> {
+                if (!Files.isExecutable(Path.of(Frr.DAEMONS, "zebra"))) {
+                    throw new InvalidInput("node " + node.name() + " is of kind frr: expected its daemons in "
+                            + Frr.DAEMONS + ", found none (Debian: apt install frr)");
+                }
+            }
+            case PROGRAM, LINUX, BIRD, VM, EXTERNAL ->
                 throw new InvalidInput("node " + node.name() + " is of kind "
                         + node.kind().name().toLowerCase(Locale.ROOT)
-                        + ": this version runs host, router and switch live");
+                        + ": this version runs host, router, switch and frr live");
         }
         if (octets(node.name()) > LONGEST_HOST) {
             throw new InvalidInput("node " + node.name() + ": expected a name of at most " + LONGEST_HOST

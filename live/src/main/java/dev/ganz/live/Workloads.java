@@ -63,10 +63,11 @@ final class Workloads {
             Node node = lab.nodes().get(i);
             Room room = fabric.room(i);
             CompletableFuture<Void> done = future(node.name());
-            if (!node.workload().hasCommands() && node.workload().ready().isEmpty()) {
+            Workload workload = node.kind() == Node.Kind.FRR ? Frr.workload(node) : node.workload();
+            if (!workload.hasCommands() && workload.ready().isEmpty()) {
                 done.complete(null);
             } else {
-                Thread.ofPlatform().daemon().name("node " + node.name()).start(() -> start(node, room, done));
+                Thread.ofPlatform().daemon().name("node " + node.name()).start(() -> start(node, workload, room, done));
             }
         }
         try {
@@ -90,8 +91,7 @@ final class Workloads {
         return ready.getOrDefault(node, CompletableFuture.completedFuture(null));
     }
 
-    private void start(Node node, Room room, CompletableFuture<Void> done) {
-        Workload workload = node.workload();
+    private void start(Node node, Workload workload, Room room, CompletableFuture<Void> done) {
         try (Descriptor log = Descriptor.append(log(node).toString())) {
             workload.depends().forEach(other -> future(other).join());
             room.enter();

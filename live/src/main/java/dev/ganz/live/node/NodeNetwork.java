@@ -57,7 +57,9 @@ final class NodeNetwork {
                 }
                 interfaces(socket, number, Optional.empty());
                 addresses(socket, node);
-                routes(socket, node);
+                if (node.kind() != Node.Kind.FRR) {
+                    routes(socket, node); // a daemon finds its own
+                }
             }
             socket.apply();
             plug(socket, number);
