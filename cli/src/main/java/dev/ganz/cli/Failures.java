@@ -2,6 +2,7 @@ package dev.ganz.cli;
 
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.NearestWord;
+import dev.ganz.linux.SyscallException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,10 @@ final class Failures {
         return switch (failure) {
             case InvalidInput invalid -> {
                 terminal.say(String.valueOf(invalid.getMessage()));
+                yield ExitStatus.BAD_INPUT;
+            }
+            case SyscallException refused -> {
+                terminal.say("cannot " + refused.getMessage());
                 yield ExitStatus.BAD_INPUT;
             }
             case UncheckedIOException wrapped -> output(Objects.requireNonNull(wrapped.getCause()));

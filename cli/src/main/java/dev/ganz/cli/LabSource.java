@@ -46,7 +46,12 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
     static LabSource open(Terminal terminal, String argument) {
         String name = argument.equals("-") ? "standard input" : argument;
         byte[] octets = argument.equals("-") ? read(name, terminal.in()) : read(name, terminal.path(argument));
-        return new LabSource(name, octets, form(name, octets), terminal.environment());
+        return of(name, octets, terminal.environment());
+    }
+
+    /** Octets that somebody has read. */
+    static LabSource of(String name, byte[] octets, Map<String, String> environment) {
+        return new LabSource(name, octets, form(name, octets), environment);
     }
 
     /** The one lab in the current directory. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             "A first look:",
             "  ganz sim labs/geant.yaml",
             "  ganz sim MAP.graphml --ping all",
+            "  ganz up labs/branch-office.yaml",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -61,9 +62,22 @@ public final class Main implements Runnable {
             case "validate" -> List.of(new ValidateCommand(terminal));
             case "path" -> List.of(new PathCommand(terminal));
             case "diff" -> List.of(new DiffCommand(terminal));
+            case "up" -> List.of(new UpCommand(terminal));
+            case "exec" -> List.of(new ExecCommand(terminal));
+            case "link" -> List.of(new LinkCommand(terminal));
+            case "logs" -> List.of(new LogsCommand(terminal));
+            case "ps" -> List.of(new PsCommand(terminal));
+            case "down" -> List.of(new DownCommand(terminal));
+            case LabCommand.NAME -> List.of(new LabCommand(terminal));
             default ->
                 List.of(
                         new SimCommand(terminal),
+                        new UpCommand(terminal),
+                        new ExecCommand(terminal),
+                        new LinkCommand(terminal),
+                        new LogsCommand(terminal),
+                        new PsCommand(terminal),
+                        new DownCommand(terminal),
                         new ValidateCommand(terminal),
                         new PathCommand(terminal),
                         new DiffCommand(terminal),
@@ -86,6 +100,10 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution)
                 .setExecutionStrategy(failures::guard);
+        CommandLine exec = commandLine.getSubcommands().get("exec");
+        if (exec != null) {
+            exec.setStopAtPositional(true); // what follows belongs to the program
+        }
         return commandLine;
     }
 

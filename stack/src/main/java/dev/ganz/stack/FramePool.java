@@ -26,10 +26,16 @@ public final class FramePool {
         return frame;
     }
 
-    /** A copy of {@code frame}, with its own octets. */
+    /** A copy of {@code frame}, with its own octets; what stands in the headroom is copied too. */
     public Frame copy(Frame frame) {
         Frame copy = take(frame.length());
-        System.arraycopy(frame.octets(), frame.offset(), copy.octets(), copy.offset(), frame.length());
+        int before = Math.min(frame.offset(), copy.offset());
+        System.arraycopy(
+                frame.octets(),
+                frame.offset() - before,
+                copy.octets(),
+                copy.offset() - before,
+                before + frame.length());
         return copy.length(frame.length());
     }
 

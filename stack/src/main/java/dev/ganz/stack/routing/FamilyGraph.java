@@ -1,6 +1,7 @@
 package dev.ganz.stack.routing;
 
 import dev.ganz.wire.addr.IpAddress;
+import dev.ganz.wire.addr.IpPrefix;
 import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.Ipv6Address;
 import java.util.ArrayList;
@@ -34,7 +35,11 @@ final class FamilyGraph {
 
     private final int[] attached;
 
+    /** Bits of an address: 32 or 128. */
+    private final int family;
+
     FamilyGraph(GraphBuilder built) {
+        family = built.family;
         first = built.firstInterfaces();
         nodeOf = built.nodes.toArray();
         portOf = built.ports.toArray();
@@ -67,6 +72,14 @@ final class FamilyGraph {
 
     int prefixLength(int prefix) {
         return prefixes.length(prefix);
+    }
+
+    IpPrefix prefix(int number) {
+        long high = prefixes.high(number);
+        IpAddress network = family == Ipv4Address.BITS
+                ? new Ipv4Address((int) (high >>> 32))
+                : new Ipv6Address(high, prefixes.low(number));
+        return new IpPrefix(network, prefixes.length(number));
     }
 
     /** The costs of all nodes' shortest paths to a prefix: 0 for those attached, {@link #UNREACHABLE} where there is none. */

@@ -18,8 +18,8 @@ final class GraphBuilder {
     final IntList attachedNodes = new IntList();
     final PrefixIndex prefixes = new PrefixIndex();
     final boolean[] forwards;
+    final int family;
 
-    private final int family;
     private final IntList first = new IntList();
     private final LanIndex lanIndex;
 

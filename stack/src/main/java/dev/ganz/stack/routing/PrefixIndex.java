@@ -56,6 +56,14 @@ final class PrefixIndex {
         return lengths[prefix] & 0xff;
     }
 
+    long high(int prefix) {
+        return highs[prefix];
+    }
+
+    long low(int prefix) {
+        return lows[prefix];
+    }
+
     int size() {
         return size;
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,28 @@ public final class ShortestPaths {
         int number = number(name);
         Node node = nodes.get(number);
         return new NodeRoutes(this, number, forwards(node) && node.routing() == Node.Routing.AUTOMATIC);
+    }
+
+    /**
+     * All routes of a node but those to networks of its own, by prefix: the longer prefix wins, as in {@link #routesOf}. For who keeps
+     * a table, such as a kernel; of a node of a large lab it is long.
+     */
+    public SortedMap<IpPrefix, Route> table(String name) {
+        int number = number(name);
+        Node node = nodes.get(number);
+        SortedMap<IpPrefix, Route> table = new TreeMap<>();
+        fixedRoutes(number).forEach(fixed -> table.putIfAbsent(fixed.prefix(), fixed.route()));
+        if (forwards(node) && node.routing() == Node.Routing.AUTOMATIC) {
+            for (CostCache family : List.of(ipv4(), ipv6())) {
+                for (int prefix = 0; prefix < family.graph().prefixes(); prefix++) {
+                    Route route = family.route(number, prefix);
+                    if (route != null) {
+                        table.putIfAbsent(family.graph().prefix(prefix), route);
+                    }
+                }
+            }
+        }
+        return table;
     }
 
     /** Says whether a link, by its index in the lab, has carrier. */

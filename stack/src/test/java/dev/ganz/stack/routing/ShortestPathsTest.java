@@ -338,6 +338,32 @@ class ShortestPathsTest {
         });
     }
 
+    @Test
+    void listsInItsTableWhatALookupFinds() {
+        Gen<Lab> labs = (random, size) -> network(random, 2 + size / 8);
+        Property.forAll(100, labs, lab -> {
+            ShortestPaths paths = new ShortestPaths(lab);
+            for (Node from : lab.nodes()) {
+                Map<IpPrefix, Route> table = paths.table(from.name());
+                for (Node to : lab.nodes()) {
+                    for (InterfaceAddress address : to.loopbacks()) {
+                        assertThat(longestMatch(table, address.address()))
+                                .isEqualTo(lookup(paths, from.name(), address.address()));
+                    }
+                }
+            }
+        });
+    }
+
+    private static @Nullable Route longestMatch(Map<IpPrefix, Route> table, IpAddress address) {
+        return table.entrySet().stream()
+                .filter(entry -> entry.getKey().network().bits() == address.bits()
+                        && entry.getKey().contains(address))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(null);
+    }
+
     private static Lab network(RandomGenerator random, int count) {
         Plan plan = new Plan();
         IntStream.range(0, count).forEach(i -> plan.node(Node.Kind.ROUTER, "r" + i));

@@ -1,0 +1,2 @@
+/** Nodes as namespaces, and what joins them in the kernel. */
+package dev.ganz.live.node;
