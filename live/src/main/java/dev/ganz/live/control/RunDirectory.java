@@ -57,9 +57,9 @@ public record RunDirectory(Path root) {
         return ((Number) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
     }
 
-    /** The directory of a lab. */
+    /** The directory of a lab, whatever its name is: always one in the root. */
     public Path of(String lab) {
-        return root.resolve(lab.replaceAll("[^\\w.-]", "_"));
+        return root.resolve(lab.replaceAll("^\\.|[^\\w.-]", "_"));
     }
 
     /**
