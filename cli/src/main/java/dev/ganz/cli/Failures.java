@@ -1,5 +1,6 @@
 package dev.ganz.cli;
 
+import dev.ganz.disk.ImageException;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.NearestWord;
 import java.io.FileNotFoundException;
@@ -49,6 +50,10 @@ final class Failures {
         return switch (failure) {
             case InvalidInput invalid -> {
                 terminal.say(String.valueOf(invalid.getMessage()));
+                yield ExitStatus.BAD_INPUT;
+            }
+            case ImageException broken -> {
+                terminal.say(String.valueOf(broken.getMessage()));
                 yield ExitStatus.BAD_INPUT;
             }
             case UncheckedIOException wrapped -> output(Objects.requireNonNull(wrapped.getCause()));

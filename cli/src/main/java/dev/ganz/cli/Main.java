@@ -14,13 +14,14 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        header = "Virtual networks, end to end.",
+        header = "Virtual networks, end to end, and disk images.",
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "",
             "A first look:",
             "  ganz sim labs/geant.yaml",
             "  ganz sim MAP.graphml --ping all",
+            "  ganz disk convert hdd.vdi hdd.vmdk",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -61,12 +62,14 @@ public final class Main implements Runnable {
             case "validate" -> List.of(new ValidateCommand(terminal));
             case "path" -> List.of(new PathCommand(terminal));
             case "diff" -> List.of(new DiffCommand(terminal));
+            case "disk" -> List.of(DiskCommand.commandLine(terminal));
             default ->
                 List.of(
                         new SimCommand(terminal),
                         new ValidateCommand(terminal),
                         new PathCommand(terminal),
                         new DiffCommand(terminal),
+                        DiskCommand.commandLine(terminal),
                         new CompletionCommand(terminal),
                         new CommandLine.HelpCommand());
         };
