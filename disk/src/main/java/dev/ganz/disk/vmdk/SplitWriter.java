@@ -44,7 +44,7 @@ final class SplitWriter implements ImageWriter {
         DescriptorText.of(target, kind.createType, "");
         for (long begin = 0; begin < target.size(); begin += length(begin)) {
             String name = DescriptorText.beside(target.name(), suffix());
-            String offset = kind == Kind.SPLIT_SPARSE ? "" : " 0";
+            String offset = kind.type.equals("FLAT") ? " 0" : "";
             parts.append(DescriptorText.part("RW", length(begin), kind.type, name, offset));
             Path path = target.file().resolveSibling(name);
             try {
