@@ -4,6 +4,7 @@ module dev.ganz.cli {
     requires static org.jspecify;
     requires dev.ganz.sim;
     requires dev.ganz.live;
+    requires dev.ganz.disk;
     requires info.picocli;
     requires tools.jackson.core;
 

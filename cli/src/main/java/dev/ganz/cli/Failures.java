@@ -1,5 +1,6 @@
 package dev.ganz.cli;
 
+import dev.ganz.disk.ImageException;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.NearestWord;
 import dev.ganz.linux.SyscallException;
@@ -54,6 +55,10 @@ final class Failures {
             }
             case SyscallException refused -> {
                 terminal.say("cannot " + refused.getMessage());
+                yield ExitStatus.BAD_INPUT;
+            }
+            case ImageException broken -> {
+                terminal.say(String.valueOf(broken.getMessage()));
                 yield ExitStatus.BAD_INPUT;
             }
             case UncheckedIOException wrapped -> output(Objects.requireNonNull(wrapped.getCause()));

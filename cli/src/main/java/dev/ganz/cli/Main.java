@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        header = "Virtual networks, end to end.",
+        header = "Virtual networks, end to end, and disk images.",
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "",
@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             "  ganz sim labs/geant.yaml",
             "  ganz sim MAP.graphml --ping all",
             "  ganz up labs/branch-office.yaml",
+            "  ganz disk convert hdd.vdi hdd.vmdk",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
             case "ps" -> List.of(new PsCommand(terminal));
             case "down" -> List.of(new DownCommand(terminal));
             case LabCommand.NAME -> List.of(new LabCommand(terminal));
+            case "disk" -> List.of(DiskCommand.commandLine(terminal));
             default ->
                 List.of(
                         new SimCommand(terminal),
@@ -81,6 +83,7 @@ public final class Main implements Runnable {
                         new ValidateCommand(terminal),
                         new PathCommand(terminal),
                         new DiffCommand(terminal),
+                        DiskCommand.commandLine(terminal),
                         new CompletionCommand(terminal),
                         new CommandLine.HelpCommand());
         };

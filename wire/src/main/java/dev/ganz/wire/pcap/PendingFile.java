@@ -3,6 +3,7 @@ package dev.ganz.wire.pcap;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -69,6 +70,13 @@ public final class PendingFile extends FilterOutputStream {
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
         out.write(octets, offset, length);
+    }
+
+    /** Writes octets at a position, for files that are not written from front to back; what lies between is a hole. */
+    public void write(long position, ByteBuffer octets) throws IOException {
+        for (long at = position; octets.hasRemaining(); ) {
+            at += channel.write(octets, at);
+        }
     }
 
     /** Brings everything to the disk, gives the file its name and closes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -30,6 +31,18 @@ class PendingFileTest {
 
         assertThat(file).hasContent("whole\n");
         assertThat(names()).containsExactly("run.pcapng");
+    }
+
+    @Test
+    void takesOctetsAtAnyPosition() throws IOException {
+        Path file = directory.resolve("hdd.img");
+        try (PendingFile pending = PendingFile.create(file)) {
+            pending.write(3, ByteBuffer.wrap(TEXT));
+            pending.write(0, ByteBuffer.wrap(TEXT, 0, 2));
+            pending.commit();
+        }
+
+        assertThat(file).hasContent("wh\0whole\n");
     }
 
     @Test

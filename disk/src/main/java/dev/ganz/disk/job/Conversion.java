@@ -1,0 +1,84 @@
+package dev.ganz.disk.job;
+
+import dev.ganz.disk.Extent;
+import dev.ganz.disk.Format;
+import dev.ganz.disk.Image;
+import dev.ganz.disk.ImageException;
+import dev.ganz.disk.ImageWriter;
+import dev.ganz.disk.Target;
+import dev.ganz.disk.qcow2.Qcow2Writer;
+import dev.ganz.disk.raw.RawWriter;
+import dev.ganz.disk.vdi.VdiWriter;
+import dev.ganz.disk.vhd.VhdWriter;
+import dev.ganz.disk.vhdx.VhdxWriter;
+import dev.ganz.disk.vmdk.VmdkWriters;
+
+/** Copies a disk from one image into another: what the source's map says is zero is not read, what is found to be zero not written. */
+public final class Conversion {
+    private static final int CHUNK = 2 << 20;
+
+    private Conversion() {}
+
+    /** Begins an image; a writer that is committed at once makes an empty one. */
+    public static ImageWriter writer(Format format, Target target) {
+        return switch (format) {
+            case RAW -> new RawWriter(target);
+            case QCOW2 -> new Qcow2Writer(target);
+            case VDI -> new VdiWriter(target);
+            case VMDK -> VmdkWriters.create(target);
+            case VPC -> new VhdWriter(target);
+            case VHDX -> new VhdxWriter(target);
+        };
+    }
+
+    /**
+     * Makes {@code target} hold what {@code source} holds. It takes its place when all of it is on the storage.
+     *
+     * @throws ImageException if the source is broken or the target cannot be written; then there is no target
+     */
+    public static void convert(Image source, Format format, Target target, Progress progress) {
+        try (ImageWriter writer = writer(format, target)) {
+            copy(source, writer, progress);
+            writer.commit();
+        }
+    }
+
+    private static void copy(Image source, ImageWriter writer, Progress progress) {
+        int unit = writer.granularity();
+        byte[] chunk = new byte[CHUNK];
+        long size = source.size();
+        long at = 0;
+        while (at < size) {
+            progress.reached(at, size);
+            Extent run = source.run(at);
+            long end = run.end() >= size ? size : run.end() / unit * unit;
+            if (!run.isStored() && end > at) {
+                at = end;
+                continue;
+            }
+            int length = (int) Math.min(CHUNK - at % CHUNK, size - at);
+            source.read(at, chunk, 0, length);
+            writeData(chunk, length, unit, at, writer);
+            at += length;
+        }
+        progress.reached(size, size);
+    }
+
+    /** Writes the units that are not zero, as long as they follow upon each other in one go. */
+    private static void writeData(byte[] chunk, int length, int unit, long offset, ImageWriter writer) {
+        int begin = -1;
+        for (int at = 0; at < length; at += unit) {
+            boolean zero = Zeros.isZero(chunk, at, Math.min(at + unit, length));
+            if (!zero && begin < 0) {
+                begin = at;
+            }
+            if (zero && begin >= 0) {
+                writer.write(offset + begin, chunk, begin, at - begin);
+                begin = -1;
+            }
+        }
+        if (begin >= 0) {
+            writer.write(offset + begin, chunk, begin, length - begin);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What is done with images: open, create, convert, compare, measure. */
+package dev.ganz.disk.job;

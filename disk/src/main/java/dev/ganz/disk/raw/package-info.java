@@ -1,0 +1,2 @@
+/** Disks without a format: the file is the disk. */
+package dev.ganz.disk.raw;

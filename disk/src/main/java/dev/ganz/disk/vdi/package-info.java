@@ -1,0 +1,2 @@
+/** The Virtual Disk Image of VirtualBox. */
+package dev.ganz.disk.vdi;

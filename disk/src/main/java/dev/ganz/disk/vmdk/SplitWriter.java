@@ -1,0 +1,116 @@
+package dev.ganz.disk.vmdk;
+
+import dev.ganz.disk.ImageWriter;
+import dev.ganz.disk.OutputFile;
+import dev.ganz.disk.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a disk whose descriptor is a file of its own, beside files with extents: flat ones, or sparse ones. */
+final class SplitWriter implements ImageWriter {
+    private final Target target;
+    private final Kind kind;
+    private final List<OutputFile> files = new ArrayList<>();
+    private final List<@Nullable GrainFile> grains = new ArrayList<>();
+    private final StringBuilder parts = new StringBuilder();
+
+    /** The subformats. */
+    enum Kind {
+        FLAT("monolithicFlat", Long.MAX_VALUE, "FLAT"),
+        VMFS("vmfs", Long.MAX_VALUE, "VMFS"),
+        SPLIT_FLAT("twoGbMaxExtentFlat", SplitWriter.PIECE, "FLAT"),
+        SPLIT_SPARSE("twoGbMaxExtentSparse", SplitWriter.PIECE, "SPARSE");
+
+        private final String createType;
+        private final long most;
+        private final String type;
+
+        Kind(String createType, long most, String type) {
+            this.createType = createType;
+            this.most = most;
+            this.type = type;
+        }
+    }
+
+    /** 2 GiB less room for tables, as VMware cuts. */
+    private static final long PIECE = 4_192_256L * 512;
+
+    SplitWriter(Target target, Kind kind) {
+        this.target = target;
+        this.kind = kind;
+        DescriptorText.of(target, kind.createType, "");
+        for (long begin = 0; begin < target.size(); begin += length(begin)) {
+            String name = DescriptorText.beside(target.name(), suffix());
+            String offset = kind.type.equals("FLAT") ? " 0" : "";
+            parts.append(DescriptorText.part("RW", length(begin), kind.type, name, offset));
+            Path path = target.file().resolveSibling(name);
+            try {
+                files.add(target.output(path));
+                grains.add(kind == Kind.SPLIT_SPARSE ? new GrainFile(files.getLast(), length(begin)) : null);
+            } catch (RuntimeException failure) {
+                close();
+                throw failure;
+            }
+        }
+    }
+
+    private String suffix() {
+        return switch (kind) {
+            case FLAT, VMFS -> "-flat";
+            case SPLIT_FLAT -> String.format(Locale.ROOT, "-f%03d", files.size() + 1);
+            case SPLIT_SPARSE -> String.format(Locale.ROOT, "-s%03d", files.size() + 1);
+        };
+    }
+
+    private long length(long begin) {
+        return Math.min(kind.most, target.size() - begin);
+    }
+
+    @Override
+    public int granularity() {
+        return 4096;
+    }
+
+    @Override
+    public void write(long offset, byte[] octets, int from, int length) {
+        int done = 0;
+        while (done < length) {
+            int number = (int) ((offset + done) / kind.most);
+            long within = (offset + done) % kind.most;
+            int part = (int) Math.min(length - done, kind.most - within);
+            GrainFile sparse = grains.get(number);
+            if (sparse != null) {
+                sparse.write(within, octets, from + done, part);
+            } else {
+                files.get(number).write(within, octets, from + done, part);
+            }
+            done += part;
+        }
+    }
+
+    /** The descriptor comes last: without it, there is no disk. */
+    @Override
+    public void commit() {
+        try (OutputFile descriptor = target.output(target.file())) {
+            descriptor.write(0, DescriptorText.of(target, kind.createType, parts.toString()));
+            for (int i = 0; i < files.size(); i++) {
+                GrainFile sparse = grains.get(i);
+                if (sparse != null) {
+                    sparse.finish(new byte[0]);
+                } else {
+                    files.get(i).extend(length(i * kind.most));
+                }
+            }
+            files.forEach(OutputFile::commit);
+            descriptor.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        files.forEach(OutputFile::close);
+    }
+}
