@@ -121,7 +121,7 @@ public final class Ipv4View {
         }
         long second = BigEndian.i64(octets, offset + TTL);
         long third = BigEndian.u32(octets, offset + DESTINATION);
-        return Checksum.finish(Checksum.words(first) + Checksum.words(second) + third) == 0;
+        return Checksum.isComplete(Checksum.words(first) + Checksum.words(second) + third);
     }
 
     private static void requireHeader(byte[] octets, int offset, int available) {

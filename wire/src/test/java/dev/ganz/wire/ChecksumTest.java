@@ -120,4 +120,16 @@ class ChecksumTest {
         }
         return (int) (0xffff - sum);
     }
+
+    @Test
+    void saysOfSmallSumsWhetherTheyAreComplete() {
+        java.util.Random random = new java.util.Random(1);
+        for (int i = 0; i < 200_000; i++) {
+            long sum = random.nextLong() >>> 29 + random.nextInt(20);
+            long complete = sum - sum % 0xffff;
+            assertThat(Checksum.isComplete(sum)).as("sum " + sum).isEqualTo(Checksum.finish(sum) == 0);
+            assertThat(Checksum.isComplete(complete)).as("sum " + complete).isEqualTo(complete > 0);
+        }
+        assertThat(Checksum.isComplete((1L << 35) - 1)).isEqualTo(Checksum.finish((1L << 35) - 1) == 0);
+    }
 }
