@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "  ganz disk convert hdd.vdi hdd.vmdk",
             "  ganz disk info hdd.qcow2",
             "",
-            "Formats: raw, qcow2, vdi, vmdk, vpc (or vhd), vhdx. Options, keys and exit codes are those of qemu-img.",
+            "Formats: raw, qcow2, vdi, vmdk, vpc (or vhd), vhdx; parallels, bochs and cloop to read.",
+            "Options, keys and exit codes are those of qemu-img.",
             "",
         },
         commandListHeading = "%nCommands:%n")

@@ -7,26 +7,22 @@ import java.util.stream.Stream;
 
 /** The formats, by the names that qemu-img gives them, and other names that people know them by. */
 public enum Format {
-    RAW("raw", true, "img"),
-    QCOW2("qcow2", true, "qcow2"),
-    VDI("vdi", true, "vdi"),
-    VMDK("vmdk", true, "vmdk"),
-    VPC("vpc", true, "vhd"),
-    VHDX("vhdx", true, "vhdx");
+    RAW("raw", "img"),
+    QCOW2("qcow2", "qcow2"),
+    VDI("vdi", "vdi"),
+    VMDK("vmdk", "vmdk"),
+    VPC("vpc", "vhd"),
+    VHDX("vhdx", "vhdx"),
+    PARALLELS("parallels", "hds"),
+    BOCHS("bochs", "bochs"),
+    CLOOP("cloop", "cloop");
 
     private final String text;
-    private final boolean writable;
     private final String ending;
 
-    Format(String text, boolean writable, String ending) {
+    Format(String text, String ending) {
         this.text = text;
-        this.writable = writable;
         this.ending = ending;
-    }
-
-    /** Whether images of it can be made, not only read. */
-    public boolean isWritable() {
-        return writable;
     }
 
     /** A format by its name, or {@code vhd}, in any case. */

@@ -28,6 +28,8 @@ public final class Conversion {
             case VMDK -> VmdkWriters.create(target);
             case VPC -> new VhdWriter(target);
             case VHDX -> new VhdxWriter(target);
+            case PARALLELS, BOCHS, CLOOP ->
+                throw new ImageException(target.file() + ": images in " + format + " are read, not written");
         };
     }
 

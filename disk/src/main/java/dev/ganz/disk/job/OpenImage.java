@@ -7,6 +7,9 @@ import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Neighbours;
 import dev.ganz.disk.Source;
+import dev.ganz.disk.bochs.BochsImage;
+import dev.ganz.disk.cloop.CloopImage;
+import dev.ganz.disk.parallels.ParallelsImage;
 import dev.ganz.disk.qcow2.Qcow2Image;
 import dev.ganz.disk.raw.RawImage;
 import dev.ganz.disk.vdi.VdiImage;
@@ -73,6 +76,9 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
             case VMDK -> VmdkImage.open(source, neighbours);
             case VPC -> new VhdImage(source, access.ignoreChecksum());
             case VHDX -> new VhdxImage(source);
+            case PARALLELS -> new ParallelsImage(source);
+            case BOCHS -> new BochsImage(source);
+            case CLOOP -> new CloopImage(source);
         };
     }
 

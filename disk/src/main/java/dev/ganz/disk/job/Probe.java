@@ -3,6 +3,9 @@ package dev.ganz.disk.job;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Source;
+import dev.ganz.disk.bochs.BochsImage;
+import dev.ganz.disk.cloop.CloopImage;
+import dev.ganz.disk.parallels.ParallelsImage;
 import dev.ganz.disk.qcow2.Qcow2Image;
 import dev.ganz.disk.vdi.VdiImage;
 import dev.ganz.disk.vhd.VhdImage;
@@ -25,10 +28,6 @@ final class Probe {
             new Foreign("LUKS\u00ba\u00be", "an encrypted LUKS container"),
             new Foreign("QFI\u00fb", "a qcow of version 1"),
             new Foreign("QED\0", "a QED image"),
-            new Foreign("WithoutFreeSpace", "a Parallels disk"),
-            new Foreign("WithouFreSpacExt", "a Parallels disk"),
-            new Foreign("Bochs Virtual HD Image", "a Bochs image"),
-            new Foreign("#!/bin/sh\n#V2.0 Format\n", "a cloop image"),
             new Foreign("\u00be\u00ba\u00fe\u00ca\0\0\0\0", "a seSparse extent"),
             new Foreign("sprs", "a sparse image of macOS"),
             new Foreign("<?xml version='1.0' encoding='UTF-8'?>\n<Parallels_disk_image", "a bundle of Parallels"));
@@ -47,6 +46,15 @@ final class Probe {
         }
         if (VmdkImage.recognises(file)) {
             return Format.VMDK;
+        }
+        if (ParallelsImage.recognises(file)) {
+            return Format.PARALLELS;
+        }
+        if (BochsImage.recognises(file)) {
+            return Format.BOCHS;
+        }
+        if (CloopImage.recognises(file)) {
+            return Format.CLOOP;
         }
         if (VhdImage.recognises(file)) {
             return Format.VPC;

@@ -50,6 +50,22 @@ class HostileImagesTest {
             Conversion.convert(source, format, Disks.target(file, disk.length, compress, options), Progress.NONE);
         }
         byte[] image = Files.readAllBytes(file);
+        change(image, format);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PARALLELS, qemu/parallels-v1.bz2",
+        "PARALLELS, qemu/parallels-v2.bz2",
+        "BOCHS, qemu/empty.bochs.bz2",
+        "CLOOP, qemu/simple-pattern.cloop.bz2",
+    })
+    @Timeout(120)
+    void readsOrRefusesEveryOneOfOthers(Format format, String sample) throws IOException {
+        change(Files.readAllBytes(SampleImages.file(sample, scratch)), format);
+    }
+
+    private static void change(byte[] image, Format format) {
         int[] places =
                 IntStream.range(0, image.length).filter(i -> image[i] != 0).toArray();
 

@@ -40,6 +40,21 @@ class ReaderFuzzTest {
     }
 
     @FuzzTest(maxDuration = "60s")
+    void parallels(byte[] file) {
+        read(file, Format.PARALLELS);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void bochs(byte[] file) {
+        read(file, Format.BOCHS);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void cloop(byte[] file) {
+        read(file, Format.CLOOP);
+    }
+
+    @FuzzTest(maxDuration = "60s")
     void probe(byte[] file) {
         try {
             Probe.format(new MemorySource(file));

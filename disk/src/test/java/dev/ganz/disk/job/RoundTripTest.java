@@ -164,6 +164,20 @@ class RoundTripTest {
                 }));
     }
 
+    @Test
+    void readsTheParallelsDisksThatQemuWrites() {
+        QemuImg.assumeInstalled();
+        Property.forAll(
+                TRIES,
+                Disks.contents(LARGEST),
+                content -> inFolder(folder -> {
+                    content.write(folder.resolve("content.img"));
+                    QemuImg.run(folder, "convert", "-f", "raw", "-O", "parallels", "content.img", "qemu.hds");
+
+                    requireSame(folder, "content.img", Format.RAW, folder.resolve("qemu.hds"), Format.PARALLELS);
+                }));
+    }
+
     private static Path convert(Path folder, String source, Format format, Form form) {
         Path target = folder.resolve("as-" + form + ".img");
         try (OpenImage image = Disks.open(folder.resolve(source), format)) {

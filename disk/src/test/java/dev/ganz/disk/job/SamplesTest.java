@@ -25,10 +25,7 @@ class SamplesTest {
 
     /** Formats that are refused by name. */
     private static final Map<String, String> FOREIGN = Map.of(
-            "bochs", "a Bochs image",
-            "cloop", "a cloop image",
             "dmg", "a DMG",
-            "parallels", "a Parallels disk",
             "parallels-hdd-descriptor", "a bundle of Parallels",
             "sparseimage", "a sparse image of macOS");
 

@@ -1,0 +1,2 @@
+/** The growing disk of Bochs. */
+package dev.ganz.disk.bochs;

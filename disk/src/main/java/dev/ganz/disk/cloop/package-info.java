@@ -1,0 +1,2 @@
+/** The compressed loop-back disk of Knoppix. */
+package dev.ganz.disk.cloop;

@@ -1,0 +1,2 @@
+/** The expanding disk of Parallels. */
+package dev.ganz.disk.parallels;
