@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 record LabSource(String name, byte[] octets, Form form, Map<String, String> environment) {
     /** A lab of half a million links fits. */
     static final int OCTETS = 64 << 20;
+    /** As many names as are worth reading in a message. */
+    private static final int LISTED = 6;
     /** Octets in which a file shows what it is. */
     private static final int HEAD = 4096;
 
@@ -70,7 +72,9 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
             throw new InvalidInput("expected a lab before the two nodes, as the current directory holds "
                     + (names.isEmpty()
                             ? "none"
-                            : names.size() + " files that could be one: " + String.join(", ", names)));
+                            : names.size() + " files that could be one: "
+                                    + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
+                                    + (names.size() > LISTED ? ", …" : "")));
         }
         return names.getFirst();
     }

@@ -11,6 +11,7 @@ import dev.ganz.lab.unit.Durations;
 import dev.ganz.wire.addr.Ipv4Address;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,7 +42,11 @@ import picocli.CommandLine.Spec;
 final class PathCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(arity = "0..3", paramLabel = "[LAB] A B", description = "A lab, as for ganz sim, and two of its nodes.")
+    @Parameters(
+            arity = "0..3",
+            paramLabel = "[LAB] A B",
+            hideParamSyntax = true,
+            description = "A lab, as for ganz sim, and two of its nodes.")
     List<String> words = new ArrayList<>();
 
     @Option(names = "--at", paramLabel = "TIME", description = "With the faults that are in force then: --at 6s.")
@@ -74,6 +79,11 @@ final class PathCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "expected a lab and two nodes, found " + (words.isEmpty() ? "nothing" : String.join(" ", words)));
+        }
+        if (words.size() == 2 && Files.isRegularFile(terminal.path(words.getFirst()))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected two nodes of the lab " + words.getFirst() + ", found " + words.getLast() + " alone");
         }
         long time = at == null ? 0 : Durations.parse(at);
         String file = words.size() == 3 ? words.getFirst() : LabSource.only(terminal);

@@ -5,6 +5,7 @@ import dev.ganz.cli.report.Style;
 import dev.ganz.cli.report.Tone;
 import dev.ganz.sim.result.Progress;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** One line on a terminal that shows how far a run is, how fast it goes and how long it will take; gone when the run is over. */
@@ -14,7 +15,10 @@ final class ProgressBar implements Progress, AutoCloseable {
     /** Ten times a second is as fluent as a reader needs it. */
     private static final long INTERVAL = 100_000_000L;
 
-    private static final int COLUMNS_OF_BAR = 24;
+    private static final int LONGEST_BAR = 24;
+    /** A bar shorter than this says less than the share beside it. */
+    private static final int SHORTEST_BAR = 6;
+
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final PrintStream terminal;
@@ -47,29 +51,39 @@ final class ProgressBar implements Progress, AutoCloseable {
         terminal.flush();
     }
 
+    /** No wider than the screen: a line that wraps could not be erased. */
     private String line(long now, long end, long packetHops, long elapsed) {
-        StringBuilder line = new StringBuilder();
         double share = end == UNKNOWN || end <= 0 ? 0 : Math.clamp((double) now / end, 0, 1);
-        if (end != UNKNOWN) {
-            String bar = style.bar(share, COLUMNS_OF_BAR);
-            line.append(style.paint(Tone.BAR, bar))
-                    .append(style.paint(
-                            Tone.QUIET, (style.unicode() ? "░" : ".").repeat(COLUMNS_OF_BAR - bar.length())))
-                    .append(String.format(java.util.Locale.ROOT, " %3d %%  ", (int) (share * 100)));
+        String percent = end == UNKNOWN ? "" : String.format(Locale.ROOT, "%3d %%  ", (int) (share * 100));
+        String text = percent + text(now, end, packetHops, elapsed, share);
+        int room = style.width() - 1;
+        if (text.length() > room) {
+            return text.substring(0, room);
         }
-        line.append(Quantity.duration(now));
+        int columns = Math.min(LONGEST_BAR, room - text.length() - 1);
+        return end == UNKNOWN || columns < SHORTEST_BAR ? text : bar(share, columns) + " " + text;
+    }
+
+    private String bar(double share, int columns) {
+        String done = style.bar(share, columns);
+        String rest = (style.unicode() ? "░" : ".").repeat(columns - done.length());
+        return style.paint(Tone.BAR, done) + style.paint(Tone.QUIET, rest);
+    }
+
+    private static String text(long now, long end, long packetHops, long elapsed, double share) {
+        StringBuilder text = new StringBuilder(Quantity.duration(now));
         if (end != UNKNOWN) {
-            line.append(" of ").append(Quantity.duration(end));
+            text.append(" of ").append(Quantity.duration(end));
         }
-        line.append(" simulated, ")
+        text.append(" simulated, ")
                 .append(Quantity.amount(packetHops / (elapsed / 1e9)))
                 .append(" hops/s");
         if (share > 0.01) {
-            line.append(", ")
+            text.append(", ")
                     .append(Quantity.duration(rounded((long) (elapsed * (1 - share) / share))))
                     .append(" left");
         }
-        return line.toString();
+        return text.toString();
     }
 
     /** Whole seconds: an estimate has no better ones. */

@@ -15,16 +15,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Traffic that is asked for on the command line: {@code --ping all}, {@code --ping A,B}, {@code --udp A,B,5mbit,10s}. */
+/**
+ * Traffic that is asked for on the command line: {@code --ping all}, {@code --ping A,B}, {@code --udp A,B,5mbit,10s}. Whether its values
+ * make sense is for {@link dev.ganz.lab.check.LabCheck} to say, as of those of a lab file.
+ */
 final class QuickTraffic {
     /** A source pings its destinations this far apart, so that no source has more than a packet every 10 ms under way. */
     private static final long BETWEEN_PINGS = 10_000_000;
-
-    private static final long EVERY = 1_000_000_000;
-    /** What ping(8) sends. */
-    private static final int PING_SIZE = 56;
-    /** A datagram that fits any IPv6 link with headers to spare. */
-    private static final int UDP_SIZE = 1200;
 
     private final Lab lab;
     private final NodeNames ends;
@@ -73,10 +70,17 @@ final class QuickTraffic {
         Ends flow = ends("--ping", text, "all, A,B or A,B,COUNT,EVERY", 0, 2);
         int count = flow.rest().isEmpty() ? 1 : count(text, flow.rest().getFirst());
         long every = flow.rest().size() < 2
-                ? EVERY
-                : duration("--ping", text, flow.rest().get(1));
+                ? Traffic.Ping.EVERY
+                : value("--ping", text, () -> Durations.parse(flow.rest().get(1)));
         traffic.add(new Traffic.Ping(
-                name("ping", flow.from(), flow.to()), flow.from(), flow.to(), family, 0, every, count, PING_SIZE));
+                name("ping", flow.from(), flow.to()),
+                flow.from(),
+                flow.to(),
+                family,
+                0,
+                every,
+                count,
+                Traffic.Ping.SIZE));
     }
 
     /**
@@ -97,7 +101,14 @@ final class QuickTraffic {
                 String destination = all.get((from + i) % nodes);
                 long start = (i - 1) * BETWEEN_PINGS + stagger;
                 traffic.add(new Traffic.Ping(
-                        name("ping", source, destination), source, destination, family, start, EVERY, 1, PING_SIZE));
+                        name("ping", source, destination),
+                        source,
+                        destination,
+                        family,
+                        start,
+                        Traffic.Ping.EVERY,
+                        1,
+                        Traffic.Ping.SIZE));
             }
         }
     }
@@ -106,17 +117,10 @@ final class QuickTraffic {
         String form = "A,B,RATE,DURATION such as hq,branch,5mbit,10s";
         Ends flow = ends("--udp", text, form, 2, 3);
         long rate = value("--udp", text, () -> Rates.parse(flow.rest().getFirst()));
-        if (rate <= 0) {
-            throw new InvalidInput("--udp " + text + ": expected a rate above 0, found "
-                    + flow.rest().getFirst());
-        }
-        long duration = duration("--udp", text, flow.rest().get(1));
+        long duration = value("--udp", text, () -> Durations.parse(flow.rest().get(1)));
         long size = flow.rest().size() < 3
-                ? UDP_SIZE
+                ? Traffic.Udp.SIZE
                 : value("--udp", text, () -> Sizes.parse(flow.rest().get(2)));
-        if (size < 1 || size > 65_507) {
-            throw new InvalidInput("--udp " + text + ": expected a datagram of 1B to 65507B, found " + size + "B");
-        }
         traffic.add(new Traffic.Udp(
                 name("udp", flow.from(), flow.to()),
                 flow.from(),
@@ -124,7 +128,7 @@ final class QuickTraffic {
                 family,
                 0,
                 rate,
-                (int) size,
+                (int) Math.min(Integer.MAX_VALUE, size),
                 OptionalLong.of(duration),
                 new Traffic.Constant(),
                 OptionalInt.empty()));
@@ -139,7 +143,7 @@ final class QuickTraffic {
                 String from = String.join(",", words.subList(0, split));
                 String to = String.join(",", words.subList(split, of));
                 if (ends.contains(from) && ends.contains(to)) {
-                    return checked(option, text, new Ends(from, to, words.subList(of, words.size())));
+                    return new Ends(from, to, words.subList(of, words.size()));
                 }
             }
         }
@@ -150,31 +154,13 @@ final class QuickTraffic {
         throw new InvalidInput(option + " " + text + ": " + ends.refusal(unknown));
     }
 
-    private static Ends checked(String option, String text, Ends flow) {
-        if (flow.from().equals(flow.to())) {
-            throw new InvalidInput(option + " " + text + ": expected two nodes, found the same one twice");
-        }
-        return flow;
-    }
-
     private static int count(String text, String word) {
         try {
-            int count = Integer.parseInt(word);
-            if (count > 0) {
-                return count;
-            }
-        } catch (NumberFormatException refusedBelow) {
-            // the message is the same as for zero
+            return Integer.parseInt(word);
+        } catch (NumberFormatException refused) {
+            throw new InvalidInput(
+                    "--ping " + text + ": expected a count of requests, found \"" + word + "\"", refused);
         }
-        throw new InvalidInput("--ping " + text + ": expected a count of at least 1, found " + word);
-    }
-
-    private static long duration(String option, String text, String word) {
-        long duration = value(option, text, () -> Durations.parse(word));
-        if (duration <= 0) {
-            throw new InvalidInput(option + " " + text + ": expected a duration above 0, found " + word);
-        }
-        return duration;
     }
 
     private static long value(String option, String text, java.util.function.LongSupplier parse) {

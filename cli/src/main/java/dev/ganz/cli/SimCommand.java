@@ -69,10 +69,8 @@ final class SimCommand implements Callable<Integer> {
         @Option(
                 names = "--ping",
                 paramLabel = "all|A,B",
-                description = {
-                    "Ping from A to B once, or every node from every other.",
-                    "A,B,COUNT,EVERY sends more: hq,branch,50,100ms."
-                })
+                description =
+                        "Ping from A to B once, or every node from every other; A,B,COUNT,EVERY sends more: hq,branch,50,100ms.")
         List<String> pings = new ArrayList<>();
 
         @Option(
@@ -138,19 +136,16 @@ final class SimCommand implements Callable<Integer> {
         @Option(
                 names = "--capture",
                 paramLabel = "WHAT[=FILE]",
-                description = {
-                    "Capture an interface (core:eth2) or all of a node (core)",
-                    "as pcapng: --capture core:eth2=core.pcapng; several may share a file."
-                })
+                description =
+                        "Capture an interface (core:eth2) or all of a node (core) as pcapng; several may share a file.")
         List<String> captures = new ArrayList<>();
 
         @Option(
                 names = "--events",
                 paramLabel = "FILE",
-                description = {
-                    "Write faults, carrier, drops and verdicts on one time axis;",
-                    "JSON Lines if the name ends in .jsonl, - for standard output."
-                })
+                description =
+                        "Write faults, carrier, drops and verdicts on one time axis; JSON Lines if the name ends in .jsonl,"
+                                + " - for standard output.")
         @Nullable
         String events;
 

@@ -140,13 +140,39 @@ class UsageTest {
     void refusesTrafficThatMakesNoSense() throws IOException {
         lab();
 
-        refuses("expected two nodes, found the same one twice", "sim", "lab.yaml", "--ping", "hq,hq");
-        refuses("expected a count of at least 1, found 0", "sim", "lab.yaml", "--ping", "hq,branch,0");
+        refuses(
+                "traffic ping hq-hq, to: expected two different nodes, found \"hq\" twice",
+                "sim",
+                "lab.yaml",
+                "--ping",
+                "hq,hq");
+        refuses(
+                "traffic ping hq-branch, count: expected at least 1 request, found 0",
+                "sim",
+                "lab.yaml",
+                "--ping",
+                "hq,branch,0");
         refuses("expected A,B,RATE,DURATION", "sim", "lab.yaml", "--udp", "hq,branch");
         refuses("found \"5\"", "sim", "lab.yaml", "--udp", "hq,branch,5,10s");
-        refuses("found \"0bit\"", "sim", "lab.yaml", "--udp", "hq,branch,0bit,10s");
-        refuses("found 0s", "sim", "lab.yaml", "--udp", "hq,branch,5mbit,0s");
-        refuses("expected a datagram of 1B to 65507B", "sim", "lab.yaml", "--udp", "hq,branch,5mbit,1s,1MB");
+        refuses(
+                "--udp hq,branch,0bit,10s: expected a rate from 1bit to 100tbit, found \"0bit\"",
+                "sim",
+                "lab.yaml",
+                "--udp",
+                "hq,branch,0bit,10s");
+        refuses(
+                "udp hq-branch, for: expected a time above 0 and up to 365 days, found 0",
+                "sim",
+                "lab.yaml",
+                "--udp",
+                "hq,branch,5mbit,0s");
+        refuses(
+                "udp hq-branch, size: expected a size from 1B to 65507B, found 1000000B",
+                "sim",
+                "lab.yaml",
+                "--udp",
+                "hq,branch,5mbit,1s,1MB");
+        refuses("expected a count of requests, found \"two\"", "sim", "lab.yaml", "--ping", "hq,branch,two");
         refuses("expected -4 or -6, found both", "sim", "lab.yaml", "--ping", "all", "-4", "-6");
         refuses("--until: expected a duration", "sim", "lab.yaml", "--until", "soon");
         refuses("expected a whole number, found \"x\"", "sim", "lab.yaml", "--seed", "x");
@@ -181,6 +207,7 @@ class UsageTest {
 
         Files.writeString(directory.resolve("other.yaml"), LAB);
         refuses("holds 2 files that could be one: lab.yaml, other.yaml", "path", "hq", "branch");
+        refuses("expected two nodes of the lab lab.yaml, found hq alone", "path", "lab.yaml", "hq");
     }
 
     @Test

@@ -30,7 +30,12 @@ public sealed interface Traffic {
      * @param size octets of payload
      */
     record Ping(String name, String from, String to, Family family, long start, long every, int count, int size)
-            implements Traffic {}
+            implements Traffic {
+        /** Between requests, where nothing else is said. */
+        public static final long EVERY = 1_000_000_000;
+        /** What ping(8) sends. */
+        public static final int SIZE = 56;
+    }
 
     /**
      * UDP datagrams.
@@ -51,7 +56,10 @@ public sealed interface Traffic {
             OptionalLong duration,
             Pattern pattern,
             OptionalInt port)
-            implements Traffic {}
+            implements Traffic {
+        /** A datagram that fits any IPv6 link (1280 octets) with headers to spare. */
+        public static final int SIZE = 1200;
+    }
 
     /** A TCP connection that carries {@code octets} (empty: as much as it can) for {@code duration} (empty: until done). */
     record Tcp(

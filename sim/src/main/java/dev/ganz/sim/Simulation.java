@@ -22,7 +22,9 @@ import dev.ganz.stack.channel.ChannelStatistics;
 import dev.ganz.stack.ip.IpNode;
 import dev.ganz.stack.routing.ShortestPaths;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One run of a lab in virtual time. A run is single-threaded and depends on nothing but the lab, its seed and the options: not on the
@@ -213,16 +215,31 @@ public final class Simulation {
         if (!withCommands.isEmpty()) {
             notes.add("commands of " + named(withCommands) + " were not run: virtual time runs no programs");
         }
-        List<Node> others = lab.nodes().stream()
-                .filter(node -> switch (node.kind()) {
-                    case FRR, BIRD, LINUX, VM, EXTERNAL -> true;
-                    case HOST, ROUTER, SWITCH, PROGRAM -> false;
-                })
-                .toList();
-        if (!others.isEmpty()) {
-            notes.add(named(others) + " took part as plain routers (frr, bird) or hosts (linux, vm, external)");
+        noteStandIns("router", EnumSet.of(Node.Kind.FRR, Node.Kind.BIRD), notes);
+        noteStandIns("host", EnumSet.of(Node.Kind.LINUX, Node.Kind.VM, Node.Kind.EXTERNAL), notes);
+        List<Node> mute = lab.automaticAddresses()
+                ? List.of()
+                : lab.nodes().stream().filter(Simulation::isMute).toList();
+        if (!mute.isEmpty()) {
+            notes.add(named(mute) + (mute.size() == 1 ? " has" : " have")
+                    + " no address; \"addressing: automatic\" in the file gives one to every interface");
         }
         return notes;
+    }
+
+    private void noteStandIns(String role, Set<Node.Kind> kinds, List<String> notes) {
+        List<Node> nodes =
+                lab.nodes().stream().filter(node -> kinds.contains(node.kind())).toList();
+        if (!nodes.isEmpty()) {
+            notes.add(
+                    named(nodes) + " took part as " + (nodes.size() == 1 ? "a plain " + role : "plain " + role + "s"));
+        }
+    }
+
+    private static boolean isMute(Node node) {
+        return node.kind() != Node.Kind.SWITCH
+                && node.loopbacks().isEmpty()
+                && node.interfaces().stream().allMatch(each -> each.addresses().isEmpty());
     }
 
     private static String named(List<Node> nodes) {

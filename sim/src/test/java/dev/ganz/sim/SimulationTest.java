@@ -114,6 +114,54 @@ class SimulationTest {
     }
 
     @Test
+    void takesTheWayThatCostsLessInEachDirectionByItself() {
+        String dear = TRIANGLE.replace("r1: { kind: router }", "r1: { kind: router, costs: { eth2: 9 } }");
+        String ping = "traffic: [ { ping: { from: a, to: b, count: 2 } } ]";
+
+        PingResult there = run(dear + ping).pings().getFirst();
+        PingResult both = run(dear.replace("r2: { kind: router }", "r2: { kind: router, costs: { eth1: 9 } }") + ping)
+                .pings()
+                .getFirst();
+
+        assertThat(there.rtt().min()).as("10 + 10 ms there, 1 ms back").isEqualTo(21_000_000);
+        assertThat(both.rtt().min()).isEqualTo(40_000_000);
+    }
+
+    @Test
+    void saysWhoTookPartInTheStead() {
+        List<String> notes = run("""
+                addressing: none
+                topology:
+                  nodes:
+                    h: { kind: linux, ipv4: 10.0.0.1/24, exec: [id] }
+                    r: { kind: frr }
+                    q: { kind: bird }
+                  links: [ { endpoints: ["h:eth1", "r:eth1"] } ]
+                """).notes();
+
+        assertThat(notes)
+                .containsExactly(
+                        "commands of h were not run: virtual time runs no programs",
+                        "2 nodes (r, …) took part as plain routers",
+                        "h took part as a plain host",
+                        "2 nodes (r, …) have no address; \"addressing: automatic\" in the file gives one to every interface");
+    }
+
+    @Test
+    void countsAPairThatCannotBeAskedAmongTheUnreachable() {
+        RunResult result = run("""
+                addressing: none
+                topology:
+                  nodes: { a: { kind: host, ipv4: 10.0.0.1/24 }, b: { kind: host } }
+                  links: [ { endpoints: ["a:eth1", "b:eth1"] } ]
+                traffic: [ { ping: { from: a, to: b } } ]
+                """);
+
+        assertThat(result.pings().getFirst().unreachable()).contains("no address");
+        assertThat(result.pingSummary().unreachable()).isEqualTo(1);
+    }
+
+    @Test
     void goesTheLongWayWhileALinkIsDown() {
         RunResult result = run(TRIANGLE + """
                 traffic: [ { ping: { from: a, to: b, every: 100ms, count: 30 } } ]
@@ -451,7 +499,7 @@ class SimulationTest {
 
         assertThatThrownBy(() -> Simulation.run(endless, SimulationOptions.DEFAULT))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("traffic p: expected a time above 0 and up to 365 days, found ");
+                .hasMessageStartingWith("traffic p, every: expected a time above 0 and up to 365 days, found ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ganz.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganz.prop.Property;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class EcnTest {
@@ -54,6 +55,29 @@ class EcnTest {
 
             assertThat(Ecn.mark(octets, 0, octets.length)).isFalse();
             assertThat(octets).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void marksBehindAnyTagsAndOnlyWhatIsThereWhole() {
+        String[] tags = {"", "8100 0001", "88a8 0064 8100 0001"};
+        String[] packets = {
+            "0800 45020014 00000000 40110000 0a000001 0a000002", "86dd 60200000 00003b40" + "fd".repeat(32)
+        };
+        for (String tag : tags) {
+            for (String packet : packets) {
+                byte[] whole = Octets.of("ffff 02000000000b 02000000000a" + tag + packet);
+                for (int length = 0; length <= whole.length - 2; length++) {
+                    byte[] octets = whole.clone();
+
+                    boolean marked = Ecn.mark(octets, 2, length);
+
+                    assertThat(marked)
+                            .as("%s%s, %d octets", tag, packet, length)
+                            .isEqualTo(length == whole.length - 2);
+                    assertThat(Arrays.equals(octets, whole)).isEqualTo(!marked);
+                }
+            }
         }
     }
 }

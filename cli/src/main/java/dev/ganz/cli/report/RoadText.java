@@ -41,31 +41,42 @@ public final class RoadText {
                 + Quantity.plural(road.hops().size(), "hop") + ", " + Quantity.duration(road.delay()) + " one way"
                 + remark
                 + "\n");
-        Table table = new Table()
+        hops(road, out);
+        if (road.end().isPresent()) {
+            Table end = new Table().words("").words("");
+            end.row(new Cell(style.no(), Tone.BAD), new Cell(road.end().get(), Tone.BAD));
+            end.writeRows(style, out);
+        }
+    }
+
+    /** A table; two of them where the screen has no room for the routes beside the hops. */
+    private void hops(Road road, Writer out) throws IOException {
+        Table whole = new Table()
                 .numbers("")
                 .words("from")
                 .words("to")
                 .words("next hop")
                 .numbers("delay", "total")
                 .words("route");
+        Table ways = new Table().numbers("").words("from").words("to").numbers("delay", "total");
+        Table routes = new Table().numbers("").words("next hop").words("route");
         int number = 1;
         for (Hop hop : road.hops()) {
-            table.row(
-                    number++,
-                    hop.out(),
-                    through(hop) + hop.arrival(),
-                    hop.gateway(),
-                    Quantity.duration(hop.delay()),
-                    Quantity.duration(hop.total()),
-                    route(hop));
+            String to = through(hop) + hop.arrival();
+            String delay = Quantity.duration(hop.delay());
+            String total = Quantity.duration(hop.total());
+            whole.row(number, hop.out(), to, hop.gateway(), delay, total, route(hop));
+            ways.row(number, hop.out(), to, delay, total);
+            routes.row(number++, hop.gateway(), route(hop));
         }
-        if (!table.isEmpty()) {
-            table.write(style, out);
+        if (whole.isEmpty()) {
+            return;
         }
-        if (road.end().isPresent()) {
-            Table end = new Table().words("").words("");
-            end.row(new Cell(style.no(), Tone.BAD), new Cell(road.end().get(), Tone.BAD));
-            end.writeRows(style, out);
+        if (whole.fits(style)) {
+            whole.write(style, out);
+        } else {
+            ways.write(style, out);
+            routes.write(style, out);
         }
     }
 

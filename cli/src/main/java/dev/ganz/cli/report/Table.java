@@ -89,6 +89,15 @@ public final class Table {
         }
     }
 
+    /** Whether nothing has to be cut or left out. */
+    boolean fits(Style style) {
+        int total = 0;
+        for (int width : widths(Style.PLAIN)) {
+            total += width == 0 ? 0 : width + GAP.length();
+        }
+        return total <= style.width();
+    }
+
     private int[] widths(Style style) {
         int[] widths = new int[columns.size()];
         int total = 0;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Tables for a person: what is few is shown whole, what is many is summed up and its extremes are named. */
 public final class TextReport implements Report {
@@ -40,13 +41,13 @@ public final class TextReport implements Report {
         out.write(style.paint(Tone.HEADING, Columns.harmless(result.lab())) + ": "
                 + Quantity.plural(lab.nodes().size(), "node") + ", "
                 + Quantity.plural(lab.links().size(), "link") + ", seed "
-                + result.seed() + "\n");
+                + result.seed() + ", " + style.paint(Tone.QUIET, "digest " + hex(result.digest())) + "\n");
         out.write(Quantity.duration(result.simulatedNanos()) + " simulated in " + Quantity.duration(result.wallNanos())
                 + ", " + Quantity.plural(result.packetHops(), "packet hop"));
         if (result.packetHops() > 0) {
             out.write(" (" + Quantity.amount(result.packetHops() / wall) + "/s)");
         }
-        out.write(", " + style.paint(Tone.QUIET, "digest " + hex(result.digest())) + "\n");
+        out.write("\n");
     }
 
     private void flows(List<FlowResult> flows, Writer out) throws IOException {
@@ -155,9 +156,27 @@ public final class TextReport implements Report {
             int used = Columns.width(text);
             boolean fits = used <= column && indent() + column + GAP + Columns.width(actual) <= style.width();
             String gap = fits ? " ".repeat(column - used + GAP) : "\n" + " ".repeat(indent());
-            out.write("  " + style.paint(tone, expectation.passed() ? style.yes() : style.no()) + "  " + text + gap
-                    + style.paint(expectation.passed() ? Tone.QUIET : Tone.BAD, actual) + "\n");
+            out.write("  " + style.paint(tone, expectation.passed() ? style.yes() : style.no()) + "  " + wrapped(text)
+                    + gap
+                    + style.paint(expectation.passed() ? Tone.QUIET : Tone.BAD, fits ? actual : wrapped(actual))
+                    + "\n");
         }
+    }
+
+    /** Over as many lines as it takes, broken between words. */
+    private String wrapped(String text) {
+        StringJoiner lines = new StringJoiner("\n" + " ".repeat(indent()));
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && indent() + Columns.width(longer) > style.width()) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        return lines.add(line).toString();
     }
 
     /** Columns in front of an expectation: its mark, and blanks around that. */

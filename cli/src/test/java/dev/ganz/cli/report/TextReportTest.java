@@ -50,6 +50,18 @@ class TextReportTest {
     }
 
     @Test
+    void breaksExpectationsBetweenWordsOnANarrowScreen() throws IOException {
+        String narrow = text(failing(), new Style(false, true, 60), false);
+
+        assertThat(narrow.lines())
+                .endsWith(
+                        "  ✗  ping hq to branch between 21.5 s and 22.5 s: rtt.p50 >=",
+                        "     140ms, rtt.p99 <= 200ms",
+                        "     rtt.p50 151.773 ms, rtt.p99 251.773 ms, far beyond the",
+                        "     bound");
+    }
+
+    @Test
     void saysNothingAboutWhatALabDoesNotHave() throws IOException {
         RunResult full = Samples.small();
         RunResult empty = new RunResult(
@@ -69,6 +81,28 @@ class TextReportTest {
                 java.util.List.of());
 
         assertThat(text(empty, Style.PLAIN, false).lines()).hasSize(2);
+    }
+
+    private static RunResult failing() {
+        RunResult full = Samples.small();
+        return new RunResult(
+                full.lab(),
+                full.seed(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                java.util.List.of(),
+                dev.ganz.sim.result.PingSummary.NONE,
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of(new dev.ganz.sim.result.ExpectationResult(
+                        "ping hq to branch between 21.5 s and 22.5 s: rtt.p50 >= 140ms, rtt.p99 <= 200ms",
+                        false,
+                        "rtt.p50 151.773 ms, rtt.p99 251.773 ms, far beyond the bound")),
+                java.util.List.of());
     }
 
     private static String text(RunResult result, Style style, boolean everything) throws IOException {

@@ -21,7 +21,7 @@ public record Problem(Part part, int index, String word, String message) {
         EXPECTATION
     }
 
-    /** The message with the part in front of it, for a lab that has no text: {@code link core:eth2 - branch:eth1: …}. */
+    /** The message behind the part and its word, for a lab that has no text: {@code link core:eth2 - branch:eth1, mtu: …}. */
     public String in(Lab lab) {
         String where = switch (part) {
             case LAB -> "lab " + lab.name();
@@ -33,6 +33,6 @@ public record Problem(Part part, int index, String word, String message) {
             case FAULT -> "fault " + (index + 1);
             case EXPECTATION -> "expectation \"" + lab.expectations().get(index).text() + "\"";
         };
-        return where + ": " + message;
+        return where + (word.isEmpty() ? ": " : ", " + word + ": ") + message;
     }
 }

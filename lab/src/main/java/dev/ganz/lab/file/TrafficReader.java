@@ -26,10 +26,6 @@ import java.util.stream.IntStream;
 /** Reads {@code traffic}. */
 final class TrafficReader {
     private static final long SECOND = 1_000_000_000L;
-    /** What ping(8) sends. */
-    private static final int PING_SIZE = 56;
-    /** A datagram that fits any IPv6 link (1280 octets) with headers to spare. */
-    private static final int UDP_SIZE = 1200;
 
     private final Problems problems;
 
@@ -59,9 +55,9 @@ final class TrafficReader {
                 words.text("to", ""),
                 family(words),
                 words.duration("start", 0),
-                words.duration("every", SECOND),
+                words.duration("every", Ping.EVERY),
                 words.integer("count", 1),
-                size(words, PING_SIZE));
+                size(words, Ping.SIZE));
     }
 
     private static Udp udp(Words words) {
@@ -72,7 +68,7 @@ final class TrafficReader {
                 family(words),
                 words.duration("start", 0),
                 words.rate("rate").orElse(1),
-                size(words, UDP_SIZE),
+                size(words, Udp.SIZE),
                 words.duration("for"),
                 pattern(words),
                 words.has("port") ? OptionalInt.of(words.integer("port", 0)) : OptionalInt.empty());

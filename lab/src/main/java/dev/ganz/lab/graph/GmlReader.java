@@ -50,7 +50,8 @@ final class GmlReader {
                 continue;
             }
             if (graph) {
-                throw map.error(tokens.place(), "a second graph begins here; split the file, a lab is one graph");
+                throw map.error(
+                        tokens.place(), "expected one graph, found a second; split the file, a lab is one graph");
             }
             graph = true;
             open("graph");
@@ -90,7 +91,7 @@ final class GmlReader {
         String source = required(fields, "source", "edge", place);
         String target = required(fields, "target", "edge", place);
         if (edges.size() > MapGraph.MOST_LINKS) {
-            throw map.error(place, "more than " + MapGraph.MOST_LINKS + " links are not read");
+            throw map.error(place, "expected at most " + MapGraph.MOST_LINKS + " links, found more");
         }
         edges.add(new Edge(source, target, false, fields, place));
     }
@@ -119,7 +120,7 @@ final class GmlReader {
     private String required(Map<String, String> fields, String key, String of, Place place) {
         String value = fields.remove(key);
         if (value == null) {
-            throw map.error(place, "this " + of + " has no " + key);
+            throw map.error(place, "expected the key " + key + " in this " + of + ", found none");
         }
         return value;
     }
@@ -154,7 +155,7 @@ final class GmlReader {
 
     private void skipList() {
         if (++depth > DEEPEST) {
-            throw map.error(tokens.place(), "lists lie deeper within each other than " + DEEPEST + " levels");
+            throw map.error(tokens.place(), "expected at most " + DEEPEST + " levels of lists, found more");
         }
         while (tokens.next() != Kind.CLOSE) {
             key();

@@ -111,7 +111,7 @@ final class GmlTokens {
                 || current == '-'
                 || current == '.') {
             if (word.length() == LONGEST_WORD) {
-                throw error("a word is longer than " + LONGEST_WORD + " characters");
+                throw error("expected a word of at most " + LONGEST_WORD + " characters, found a longer one");
             }
             word.append((char) current);
             read();
@@ -124,10 +124,10 @@ final class GmlTokens {
         read();
         while (current != '"') {
             if (current < 0) {
-                throw error("the string that begins here does not end");
+                throw error("expected the end of the string that begins here, found the end of the file");
             }
             if (string.length() >= LONGEST_STRING) {
-                throw error("a string is longer than " + LONGEST_STRING + " characters");
+                throw error("expected a string of at most " + LONGEST_STRING + " characters, found a longer one");
             }
             if (current == '&') {
                 entity(string);

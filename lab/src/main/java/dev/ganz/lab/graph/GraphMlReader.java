@@ -1,16 +1,21 @@
 package dev.ganz.lab.graph;
 
 import dev.ganz.lab.InvalidInput;
+import dev.ganz.lab.NearestWord;
 import dev.ganz.lab.graph.MapGraph.Edge;
 import dev.ganz.lab.graph.MapGraph.Place;
 import dev.ganz.lab.graph.MapGraph.Vertex;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -40,6 +45,7 @@ final class GraphMlReader {
     private final Map<String, String> edgeDefaults = new HashMap<>();
     private final List<Vertex> groups = new ArrayList<>();
     private final Set<String> ends = new HashSet<>();
+    private @Nullable String namespace;
     private int depth;
     private int hyperedges;
     private Place place = new Place(1, 1);
@@ -67,7 +73,7 @@ final class GraphMlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new BoundedInput(in, file, true));
+            XMLStreamReader xml = factory.createXMLStreamReader(XmlText.decode(file, new BoundedInput(in, file, true)));
             try {
                 return new GraphMlReader(file, xml).document();
             } finally {
@@ -75,6 +81,8 @@ final class GraphMlReader {
             }
         } catch (XMLStreamException e) {
             throw unreadable(file, e);
+        } catch (IOException e) {
+            throw new InvalidInput(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +90,11 @@ final class GraphMlReader {
         Location where = e.getLocation();
         String message = String.valueOf(e.getMessage());
         int ownWords = message.indexOf("Message: "); // the parser puts its own rendering of the place in front
-        String text = "this is not well-formed XML: "
+        if (e.getNestedException() instanceof CharacterCodingException) {
+            return new InvalidInput(
+                    file + ": expected text in the encoding that it names, or UTF-8, found other octets", e);
+        }
+        String text = "expected well-formed XML, found an error: "
                 + (ownWords < 0 ? message : message.substring(ownWords + "Message: ".length())).replaceAll("\\s+", " ");
         return where == null || where.getLineNumber() < 1
                 ? new InvalidInput(file + ": " + text, e)
@@ -98,22 +110,24 @@ final class GraphMlReader {
         if (!xml.getLocalName().equals("graphml")) {
             throw map.error(place, "expected the root element graphml, found " + MapGraph.quoted(xml.getLocalName()));
         }
+        namespace = xml.getNamespaceURI();
         boolean graph = false;
         while (nextElement()) {
             switch (xml.getLocalName()) {
                 case "key" -> key();
                 case "graph" -> {
                     if (graph) {
-                        throw map.error(place, "a second graph begins here; split the file, a lab is one graph");
+                        throw map.error(
+                                place, "expected one graph, found a second; split the file, a lab is one graph");
                     }
                     graph = true;
                     graph();
                 }
-                default -> skip();
+                default -> skipOther("graphml", "key", "graph", "desc", "data");
             }
         }
         if (!graph) {
-            throw map.error(place, "the document has no graph element");
+            throw map.error(place, "expected a graph in the document, found none");
         }
         groups.stream().filter(group -> ends.contains(group.id())).forEach(map::add);
         return map;
@@ -134,10 +148,10 @@ final class GraphMlReader {
         }
         Key key = new Key(owner == null ? "all" : owner, name == null ? null : MapGraph.key(name));
         if (keys.size() == MOST_KEYS) {
-            throw map.error(here, "more than " + MOST_KEYS + " keys are not read");
+            throw map.error(here, "expected at most " + MOST_KEYS + " keys, found more");
         }
         if (keys.putIfAbsent(id, key) != null) {
-            throw map.error(here, "a second key has the id " + MapGraph.quoted(id) + "; ids are unique");
+            throw map.error(here, "expected each id once, found " + MapGraph.quoted(id) + " on a second key");
         }
         if (key.attribute != null && fallback != null) {
             String attribute = key.attribute;
@@ -157,7 +171,7 @@ final class GraphMlReader {
                 case "node" -> node();
                 case "edge" -> edge(directed);
                 case "hyperedge" -> hyperedge();
-                default -> skip();
+                default -> skipOther("graph", "node", "edge", "hyperedge", "desc", "data", "locator");
             }
         }
     }
@@ -174,7 +188,7 @@ final class GraphMlReader {
                     group = true;
                     graph();
                 }
-                default -> skip();
+                default -> skipOther("node", "data", "graph", "desc", "port", "locator");
             }
         }
         nodeDefaults.forEach(attributes::putIfAbsent);
@@ -197,7 +211,7 @@ final class GraphMlReader {
             if (xml.getLocalName().equals("data")) {
                 data("edge", attributes);
             } else {
-                skip();
+                skipOther("edge", "data", "desc");
             }
         }
         edgeDefaults.forEach(attributes::putIfAbsent);
@@ -227,7 +241,10 @@ final class GraphMlReader {
         String id = required("key");
         Key key = keys.get(id);
         if (key == null) {
-            throw map.error(place, "the key " + MapGraph.quoted(id) + " is not declared by a key element before this");
+            throw map.error(
+                    place,
+                    "expected a key that is declared before this, found " + MapGraph.quoted(id)
+                            + NearestWord.hint(id, new TreeSet<>(keys.keySet())));
         }
         if (key.attribute == null || !key.isFor(owner)) {
             drawing(owner, attributes);
@@ -254,16 +271,43 @@ final class GraphMlReader {
         }
     }
 
+    /**
+     * Passes over an element that says nothing of a network. One of GraphML's own that is unknown there is misspelt, and what it says
+     * would be lost; those of other namespaces are anybody's.
+     */
+    private void skipOther(String of, String... known) throws XMLStreamException {
+        String name = xml.getLocalName();
+        if (Objects.equals(xml.getNamespaceURI(), namespace) && !List.of(known).contains(name)) {
+            throw map.error(
+                    place,
+                    "expected an element of a " + of + ", found " + MapGraph.quoted(name)
+                            + NearestWord.hint(name, List.of(known)));
+        }
+        skip();
+    }
+
+    /** What stands in the place of a missing attribute. */
+    private String instead(String attribute) {
+        List<String> present = new ArrayList<>();
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            present.add(xml.getAttributeLocalName(i));
+        }
+        return NearestWord.to(attribute, present).map(MapGraph::quoted).orElse("none");
+    }
+
     private String required(String attribute) {
         String value = xml.getAttributeValue(null, attribute);
         if (value == null || value.isEmpty()) {
-            throw map.error(place, "the element " + xml.getLocalName() + " needs the attribute " + attribute);
+            throw map.error(
+                    place,
+                    "expected the attribute " + attribute + " in the element " + xml.getLocalName() + ", found "
+                            + instead(attribute));
         }
         if (value.length() > LONGEST_TEXT) {
             throw map.error(
                     place,
-                    "the attribute " + attribute + " has " + value.length() + " characters, expected at most "
-                            + LONGEST_TEXT);
+                    "expected at most " + LONGEST_TEXT + " characters in the attribute " + attribute + ", found "
+                            + value.length());
         }
         return value;
     }
@@ -281,7 +325,8 @@ final class GraphMlReader {
             switch (next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (text.length() + xml.getTextLength() > LONGEST_TEXT) {
-                        throw map.error(here, "a text is longer than " + LONGEST_TEXT + " characters");
+                        throw map.error(
+                                here, "expected a text of at most " + LONGEST_TEXT + " characters, found a longer one");
                     }
                     if (deep || depth == inside) {
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
@@ -324,14 +369,16 @@ final class GraphMlReader {
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
                 if (++depth > DEEPEST) {
-                    throw map.error(place, "elements lie deeper within each other than " + DEEPEST + " levels");
+                    throw map.error(place, "expected at most " + DEEPEST + " levels of elements, found more");
                 }
             }
             case XMLStreamConstants.END_ELEMENT -> depth--;
             case XMLStreamConstants.DTD ->
-                throw map.error(place, "a document type declaration is not accepted; remove the DOCTYPE");
+                throw map.error(place, "expected no document type declaration, found one; remove the DOCTYPE");
             case XMLStreamConstants.ENTITY_REFERENCE ->
-                throw map.error(place, "the entity " + MapGraph.quoted(xml.getLocalName()) + " is not known");
+                throw map.error(
+                        place,
+                        "expected an entity of XML itself such as &amp;, found " + MapGraph.quoted(xml.getLocalName()));
             default -> {}
         }
         return event;

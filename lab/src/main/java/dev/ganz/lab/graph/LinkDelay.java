@@ -52,10 +52,8 @@ final class LinkDelay {
                 return OptionalLong.of(latency);
             }
         } catch (InvalidInput e) {
-            throw map.error(link.place(), "the latency of a link: " + e.getMessage());
+            throw map.error(link.place(), "latency: " + e.getMessage());
         }
-        throw map.error(
-                link.place(),
-                "the latency of a link is " + MapGraph.quoted(match.group()) + ", expected at most an hour");
+        throw map.error(link.place(), "expected a latency of at most an hour, found " + MapGraph.quoted(match.group()));
     }
 }

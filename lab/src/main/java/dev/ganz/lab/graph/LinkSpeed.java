@@ -49,8 +49,8 @@ final class LinkSpeed {
             if (!(speed >= 1 && speed <= MOST)) {
                 throw map.error(
                         link.place(),
-                        "LinkSpeedRaw of a link is " + MapGraph.quoted(raw)
-                                + ", expected bits per second from 1 to 1e15; correct it or leave it out");
+                        "expected a LinkSpeedRaw from 1 to 1e15 bits per second, found " + MapGraph.quoted(raw)
+                                + "; correct it or leave it out");
             }
             return OptionalLong.of(StrictMath.round(speed));
         }

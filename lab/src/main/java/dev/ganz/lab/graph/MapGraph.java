@@ -1,12 +1,14 @@
 package dev.ganz.lab.graph;
 
 import dev.ganz.lab.InvalidInput;
+import dev.ganz.lab.NearestWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a map says, whatever its format: nodes and links with the attributes that matter here, and where they stand in the file. */
@@ -65,10 +67,10 @@ final class MapGraph {
     /** @throws InvalidInput if the node's id is taken, or there are too many */
     void add(Vertex node) {
         if (nodes.size() == MOST_NODES) {
-            throw error(node.place, "more than " + MOST_NODES + " nodes are not read");
+            throw error(node.place, "expected at most " + MOST_NODES + " nodes, found more");
         }
         if (numbers.putIfAbsent(node.id, nodes.size()) != null) {
-            throw error(node.place, "a second node has the id " + quoted(node.id) + "; ids are unique");
+            throw error(node.place, "expected each id once, found " + quoted(node.id) + " on a second node");
         }
         nodes.add(node);
     }
@@ -76,7 +78,7 @@ final class MapGraph {
     /** @throws InvalidInput if there are too many links */
     void add(Edge link) {
         if (links.size() == MOST_LINKS) {
-            throw error(link.place, "more than " + MOST_LINKS + " links are not read");
+            throw error(link.place, "expected at most " + MOST_LINKS + " links, found more");
         }
         links.add(link);
     }
@@ -101,7 +103,10 @@ final class MapGraph {
     int end(Edge link, String id) {
         Integer number = numbers.get(id);
         if (number == null) {
-            throw error(link.place, "a link ends at the node " + quoted(id) + ", but the map has no node of this id");
+            throw error(
+                    link.place,
+                    "expected the id of a node, found " + quoted(id)
+                            + NearestWord.hint(id, new TreeSet<>(numbers.keySet())));
         }
         return number;
     }

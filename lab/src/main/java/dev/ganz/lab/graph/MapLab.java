@@ -154,9 +154,7 @@ final class MapLab {
         }
         double loss = number(text);
         if (!(loss >= 0 && loss <= 1)) {
-            throw map.error(
-                    link.place(),
-                    "packet_loss of a link is " + MapGraph.quoted(text) + ", expected a number from 0 to 1");
+            throw map.error(link.place(), "expected a packet_loss from 0 to 1, found " + MapGraph.quoted(text));
         }
         return loss;
     }
@@ -186,8 +184,8 @@ final class MapLab {
         if (!(degrees >= -most && degrees <= most)) {
             throw map.error(
                     node.place(),
-                    "the " + what + " of the node " + MapGraph.quoted(node.id()) + " is " + MapGraph.quoted(text)
-                            + ", expected degrees from -" + most + " to " + most);
+                    "expected a " + what + " from -" + most + " to " + most + " degrees, found "
+                            + MapGraph.quoted(text));
         }
         return degrees;
     }

@@ -27,6 +27,10 @@ record Quantity(BigDecimal number, String unit) {
         return unit.isEmpty() && number.signum() == 0;
     }
 
+    boolean isNegative() {
+        return number.signum() < 0;
+    }
+
     boolean isBareCount() {
         return unit.isEmpty() && number.signum() >= 0 && number.scale() == 0;
     }
@@ -34,7 +38,7 @@ record Quantity(BigDecimal number, String unit) {
     /** The number times {@code factor}, rounded to a whole one. */
     long times(String kind, String text, BigDecimal factor) {
         BigDecimal product = number.multiply(factor).setScale(0, RoundingMode.HALF_EVEN);
-        if (number.signum() < 0) {
+        if (isNegative()) {
             throw refusal(kind, text, "it cannot be negative");
         }
         if (product.compareTo(LARGEST) > 0) {

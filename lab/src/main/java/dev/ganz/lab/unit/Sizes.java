@@ -21,6 +21,9 @@ public final class Sizes {
         if (quantity.isBareCount()) {
             return quantity.times(KIND, text, BigDecimal.ONE);
         }
+        if (quantity.isNegative()) {
+            throw Quantity.refusal(KIND, text, "it cannot be negative");
+        }
         if (unit.endsWith("B")) {
             BigDecimal factor = Prefix.factorOf(unit.substring(0, unit.length() - 1));
             if (factor != null) {

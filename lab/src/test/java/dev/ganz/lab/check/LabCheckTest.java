@@ -49,7 +49,7 @@ class LabCheckTest {
 
         assertThatThrownBy(() -> LabCheck.require(lab))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("traffic p: expected the name of a node, found \"c\"; did you mean \"a\"?");
+                .hasMessage("traffic p, to: expected the name of a node, found \"c\"; did you mean \"a\"?");
     }
 
     @Test
@@ -61,8 +61,8 @@ class LabCheckTest {
         assertThat(LabCheck.problemsOf(lab))
                 .extracting(problem -> problem.in(lab))
                 .containsExactly(
-                        "link a:eth9 - zebra:eth1: expected an interface of \"a\", found \"eth9\"; did you mean \"eth1\"?",
-                        "link a:eth9 - zebra:eth1: expected the name of a node, found \"zebra\"");
+                        "link a:eth9 - zebra:eth1, endpoints/0: expected an interface of \"a\", found \"eth9\"; did you mean \"eth1\"?",
+                        "link a:eth9 - zebra:eth1, endpoints/1: expected the name of a node, found \"zebra\"");
     }
 
     @Test

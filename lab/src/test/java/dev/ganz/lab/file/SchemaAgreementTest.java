@@ -110,6 +110,7 @@ class SchemaAgreementTest {
                         "type",
                         "enum",
                         "const",
+                        "default",
                         "format",
                         "pattern",
                         "minimum",

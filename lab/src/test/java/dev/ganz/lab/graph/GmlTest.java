@@ -91,29 +91,31 @@ class GmlTest {
         refuses("graph [\n node [ id 0 ]", "2:15: expected a key, found the end of the file");
         refuses("graph [ node [ id ] ]", "1:19: expected a number or a string after id, found ]");
         refuses("graph [ 5 ]", "1:9: expected a key, found \"5\"");
-        refuses("graph [ label \"x ]\n", "1:15: the string that begins here does not end");
-        refuses("graph [ ]\n graph [ ]", "2:2: a second graph begins here; split the file, a lab is one graph");
+        refuses(
+                "graph [ label \"x ]\n",
+                "1:15: expected the end of the string that begins here, found the end of the file");
+        refuses("graph [ ]\n graph [ ]", "2:2: expected one graph, found a second; split the file, a lab is one graph");
     }
 
     @Test
     void refusesNodesAndLinksThatDoNotFit() {
-        refuses("graph [\n  node [ label \"x\" ] ]", "2:3: this node has no id");
-        refuses("graph [ node [ id 0 ]\nedge [ source 0 ] ]", "2:1: this edge has no target");
+        refuses("graph [\n  node [ label \"x\" ] ]", "2:3: expected the key id in this node, found none");
+        refuses("graph [ node [ id 0 ]\nedge [ source 0 ] ]", "2:1: expected the key target in this edge, found none");
         refuses(
                 "graph [ node [ id 0 ]\n edge [ source 0 target 1 ] ]",
-                "2:2: a link ends at the node \"1\", but the map has no node of this id");
+                "2:2: expected the id of a node, found \"1\"; did you mean \"0\"?");
         refuses(
                 "graph [ node [ id 0 ] edge [ source 0 target 0 packet_loss 2 ] ]",
-                "1:23: packet_loss of a link is \"2\", expected a number from 0 to 1");
+                "1:23: expected a packet_loss from 0 to 1, found \"2\"");
     }
 
     @Test
     void refusesDeepNestingAndLongWords() {
         assertThatThrownBy(() -> read("a [ ".repeat(100_000)))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageEndingWith("lists lie deeper within each other than 64 levels");
-        refuses("x".repeat(300), "1:1: a word is longer than 256 characters");
-        refuses("x \"" + "y".repeat(100_000), "1:3: a string is longer than 65536 characters");
+                .hasMessageEndingWith("expected at most 64 levels of lists, found more");
+        refuses("x".repeat(300), "1:1: expected a word of at most 256 characters, found a longer one");
+        refuses("x \"" + "y".repeat(100_000), "1:3: expected a string of at most 65536 characters, found a longer one");
     }
 
     @Test

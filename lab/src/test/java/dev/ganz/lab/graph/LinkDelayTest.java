@@ -86,8 +86,6 @@ class LinkDelayTest {
     @ParameterizedTest
     @ValueSource(strings = {"10 parsecs", "10 years", "4000 s", "1.2.3 ms", "99999999999999999999 h"})
     void refusesATimeThatIsNone(String text) {
-        assertThatThrownBy(() -> told(text))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("map.gml:7:3: the latency of a link");
+        assertThatThrownBy(() -> told(text)).isInstanceOf(InvalidInput.class).hasMessageStartingWith("map.gml:7:3: ");
     }
 }

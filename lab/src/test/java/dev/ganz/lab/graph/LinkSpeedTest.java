@@ -111,7 +111,9 @@ class LinkSpeedTest {
     void refusesASpeedThatIsNone(String raw) {
         assertThatThrownBy(() -> of(Map.of("linkspeedraw", raw)))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("map.graphml:7:3: LinkSpeedRaw of a link is \"" + raw + "\"");
+                .hasMessageStartingWith(
+                        "map.graphml:7:3: expected a LinkSpeedRaw from 1 to 1e15 bits per second, found \"" + raw
+                                + "\"");
     }
 
     @Test

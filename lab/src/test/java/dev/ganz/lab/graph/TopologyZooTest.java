@@ -12,6 +12,8 @@ import dev.ganz.lab.Node;
 import dev.ganz.prop.Gen;
 import dev.ganz.prop.Property;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -211,6 +213,25 @@ class TopologyZooTest {
     }
 
     @Test
+    void refusesOctetsThatDoNotFitTheEncodingWithoutAWordOnStandardError() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> read(
+                            "<graphml><graph><node id='M\u00e1laga'/></graph></graphml>", StandardCharsets.ISO_8859_1))
+                    .hasMessage(
+                            "maps/Test map.graphml: expected text in the encoding that it names, or UTF-8, found other octets");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+        refuses(
+                "<?xml version='1.0' encoding='latin-nine'?><graphml/>",
+                "1:31: expected an encoding such as UTF-8, found \"latin-nine\"");
+    }
+
+    @Test
     void theOrderOfTheFileDoesNotMatter() {
         Gen<List<String>> elements = (random, size) -> {
             int nodes = 1 + random.nextInt(1 + size / 5);
@@ -247,30 +268,50 @@ class TopologyZooTest {
     @Test
     void refusesWhatIsNoGraph() {
         refuses("<html/>", "1:1: expected the root element graphml, found \"html\"");
-        refusesBeginning("", "1:1: this is not well-formed XML: ");
-        refusesBeginning("name: x\n", "1:1: this is not well-formed XML: ");
-        refusesBeginning("<graphml>\n <graph>\n", "3:1: this is not well-formed XML: ");
-        refuses("<graphml>\n</graphml>", "2:2: the document has no graph element");
+        refusesBeginning("", "1:1: expected well-formed XML, found an error: ");
+        refusesBeginning("name: x\n", "1:1: expected well-formed XML, found an error: ");
+        refusesBeginning("<graphml>\n <graph>\n", "3:1: expected well-formed XML, found an error: ");
+        refuses("<graphml>\n</graphml>", "2:2: expected a graph in the document, found none");
         refuses(
                 "<graphml><graph/>\n  <graph/></graphml>",
-                "2:3: a second graph begins here; split the file, a lab is one graph");
+                "2:3: expected one graph, found a second; split the file, a lab is one graph");
+    }
+
+    @Test
+    void refusesWordsThatGraphMlDoesNotHave() {
+        refuses(
+                "<graphml><graph>\n<nod id='a'/></graph></graphml>",
+                "2:1: expected an element of a graph, found \"nod\"; did you mean \"node\"?");
+        refuses(
+                "<graphml><graph><node id='a'/>\n<edge source='a' taget='a'/></graph></graphml>",
+                "2:1: expected the attribute target in the element edge, found \"taget\"");
+        String namespaces = "xmlns='http://graphml.graphdrawing.org/xmlns' xmlns:y='http://www.yworks.com/xml/graphml'";
+        refuses(
+                "<graphml " + namespaces + ">\n<grahp/></graphml>",
+                "2:1: expected an element of a graphml, found \"grahp\"; did you mean \"graph\"?");
+        assertThat(read("<graphml " + namespaces
+                                + "><graph><node id='a'><y:anything/></node><y:more/></graph></graphml>")
+                        .nodes())
+                .hasSize(1);
     }
 
     @Test
     void refusesLinksAndIdsThatDoNotFit() {
         refuses(
                 "<graphml><graph>\n<node id='a'/>\n <edge source='a' target='b'/></graph></graphml>",
-                "3:2: a link ends at the node \"b\", but the map has no node of this id");
+                "3:2: expected the id of a node, found \"b\"; did you mean \"a\"?");
         refuses(
                 "<graphml><graph>\n<node id='a'/>\n<node id='a'/></graph></graphml>",
-                "3:1: a second node has the id \"a\"; ids are unique");
-        refuses("<graphml><graph>\n<node/></graph></graphml>", "2:1: the element node needs the attribute id");
+                "3:1: expected each id once, found \"a\" on a second node");
+        refuses(
+                "<graphml><graph>\n<node/></graph></graphml>",
+                "2:1: expected the attribute id in the element node, found none");
         refuses(
                 "<graphml><graph>\n<node id='a'><data key='k'>x</data></node></graph></graphml>",
-                "2:14: the key \"k\" is not declared by a key element before this");
+                "2:14: expected a key that is declared before this, found \"k\"");
         refuses(
                 "<graphml><key id='a'/>\n<key id='a'/><graph/></graphml>",
-                "2:1: a second key has the id \"a\"; ids are unique");
+                "2:1: expected each id once, found \"a\" on a second key");
     }
 
     @Test
@@ -278,11 +319,11 @@ class TopologyZooTest {
         for (String latitude : List.of("91", "-90.5", "NaN", "north")) {
             refusesBeginning(
                     document("<node id='x'><data key='d3'>" + latitude + "</data><data key='d4'>0</data></node>"),
-                    "11:1: the latitude of the node \"x\" is \"" + latitude + "\", expected degrees from -90 to 90");
+                    "11:1: expected a latitude from -90 to 90 degrees, found \"" + latitude + "\"");
         }
         refusesBeginning(
                 document("<node id='x'><data key='d3'>1</data><data key='d4'>181</data></node>"),
-                "11:1: the longitude of the node \"x\" is \"181\"");
+                "11:1: expected a longitude from -180 to 180 degrees, found \"181\"");
     }
 
     @Test
@@ -291,10 +332,10 @@ class TopologyZooTest {
         refuses(
                 "<!DOCTYPE graphml [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]>\n"
                         + document("<node id='0'><data key='d2'>&x;</data></node>"),
-                "1:1: a document type declaration is not accepted; remove the DOCTYPE");
+                "1:1: expected no document type declaration, found one; remove the DOCTYPE");
         refuses(
                 "<!DOCTYPE graphml SYSTEM 'http://localhost:1/graphml.dtd'>\n" + document(),
-                "1:1: a document type declaration is not accepted; remove the DOCTYPE");
+                "1:1: expected no document type declaration, found one; remove the DOCTYPE");
         refusesBeginning(document("<node id='0'><data key='d2'>&lol;</data></node>"), "11:");
     }
 
@@ -310,20 +351,21 @@ class TopologyZooTest {
         }
         refuses(
                 bomb + "]>" + document("<node id='0'><data key='d2'>&a99;</data></node>"),
-                "1:1: a document type declaration is not accepted; remove the DOCTYPE");
+                "1:1: expected no document type declaration, found one; remove the DOCTYPE");
     }
 
     @Test
     void refusesDeepNestingAndLongTexts() {
         refusesBeginning(
-                "<graphml>" + "<a>".repeat(100_000), "1:199: elements lie deeper within each other than 64 levels");
+                "<graphml><desc>" + "<a>".repeat(100_000), "1:202: expected at most 64 levels of elements, found more");
         refusesBeginning(
-                "<graphml>" + "<graph><node id='a'>".repeat(100_000), "1:637: elements lie deeper within each other");
+                "<graphml>" + "<graph><node id='a'>".repeat(100_000), "1:637: expected at most 64 levels of elements");
         refusesBeginning(
                 document("<node id='0'><data key='d2'>" + "x".repeat(5000) + "</data></node>"),
-                "11:14: a text is longer");
+                "11:14: expected a text of at most");
         refusesBeginning(
-                document("<node id='" + "x".repeat(5000) + "'/>"), "11:1: the attribute id has 5000 characters");
+                document("<node id='" + "x".repeat(5000) + "'/>"),
+                "11:1: expected at most 4096 characters in the attribute id, found 5000");
     }
 
     @Test
@@ -334,7 +376,7 @@ class TopologyZooTest {
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageStartingWith("endless.graphml:1:");
         }
-        assertThatThrownBy(() -> TopologyZoo.read("endless.graphml", new EndlessInput("<graphml>", "<a/>\n")))
+        assertThatThrownBy(() -> TopologyZoo.read("endless.graphml", new EndlessInput("<graphml><desc>", "<a/>\n")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageEndingWith("the file is longer than 64 MiB, more than a map may have");
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * All pings of a run together.
  *
  * @param pairs number of {@link PingResult}s
- * @param unreachable of these, those without any answer
+ * @param unreachable of these, those to which nothing came back, or that could not be sent
  * @param rtt of every answered request of every ping, the first ones too, nanoseconds
  */
 public record PingSummary(int pairs, int unreachable, long sent, long received, long duplicates, Quantiles rtt) {
@@ -20,7 +20,7 @@ public record PingSummary(int pairs, int unreachable, long sent, long received, 
         long received = 0;
         long duplicates = 0;
         for (PingResult ping : pings) {
-            unreachable += ping.sent() > 0 && ping.received() == 0 ? 1 : 0;
+            unreachable += ping.unreachable().isPresent() ? 1 : 0;
             sent += ping.sent();
             received += ping.received();
             duplicates += ping.duplicates();
