@@ -33,6 +33,7 @@ final class Engine {
     private final Agenda agenda = new Agenda(turns);
     private final FramePool pool = new FramePool();
     private final Observers observers;
+    private final boolean watched;
     private final Progress progress;
     /** One for all channels. */
     private final DropListener drops;
@@ -56,6 +57,7 @@ final class Engine {
 
     Engine(Observers observers, Progress progress) {
         this.observers = observers;
+        this.watched = !observers.isEmpty();
         this.drops = observers::dropped;
         this.progress = progress;
     }
@@ -186,7 +188,7 @@ final class Engine {
     }
 
     private long bound(NodeQueue node, long begin) {
-        if (!observers.isEmpty()) {
+        if (watched) {
             return begin;
         }
         long bound = begin + node.lookahead();
@@ -254,7 +256,9 @@ final class Engine {
         }
         packetHops++;
         lastHop = Math.max(lastHop, now);
-        observers.delivered(node, lane.port, now, frame);
+        if (watched) {
+            observers.delivered(node, lane.port, now, frame);
+        }
         digest.add(node.index(), now, lane.port, frame.octets(), frame.offset(), frame.length());
         if (!cuts.isEmpty() && separated(node, frame)) {
             partitioned(lane, frame);
@@ -268,7 +272,9 @@ final class Engine {
             partitioned(lane, frame);
             return;
         }
-        observers.sent(from, port, now, frame);
+        if (watched) {
+            observers.sent(from, port, now, frame);
+        }
         lane.channel().offer(frame, now);
         refresh(lane);
     }

@@ -73,10 +73,11 @@ public final class UdpSocket {
         if (length < 0 || length > LARGEST_PAYLOAD) {
             throw new IllegalArgumentException("payload must be 0 to " + LARGEST_PAYLOAD + " octets, not " + length);
         }
-        return switch (destination) {
-            case Ipv4Address(int value) -> send(value, destinationPort, payload, offset, length);
-            case Ipv6Address(long high, long low) -> send(high, low, destinationPort, payload, offset, length);
-        };
+        if (destination instanceof Ipv4Address ipv4) {
+            return send(ipv4.value(), destinationPort, payload, offset, length);
+        }
+        Ipv6Address ipv6 = (Ipv6Address) destination;
+        return send(ipv6.high(), ipv6.low(), destinationPort, payload, offset, length);
     }
 
     private boolean send(int destination, int destinationPort, byte[] payload, int offset, int length) {

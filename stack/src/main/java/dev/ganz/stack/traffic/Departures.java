@@ -13,8 +13,12 @@ final class Departures {
     private final Traffic.Pattern pattern;
     private final RandomGenerator random;
     private final long rate;
-    /** Nanoseconds times bits a second, of one datagram. */
-    private final long span;
+    /** Nanoseconds from one datagram to the next, without what {@link #rest} adds. */
+    private final long step;
+    /** In units of one {@link #rate}th of a nanosecond. */
+    private final long rest;
+    /** From one datagram to the next, nanoseconds. */
+    private final double mean;
 
     /** Time spent sending, without the silence of on-off flows. */
     private long sending;
@@ -38,7 +42,10 @@ final class Departures {
         this.pattern = pattern;
         this.random = random;
         this.rate = rate;
-        this.span = size * 8L * SECOND;
+        long span = size * 8L * SECOND;
+        this.step = span / rate;
+        this.rest = span % rate;
+        this.mean = (double) span / rate;
         if (pattern instanceof Traffic.OnOff(long on, long off)) {
             periodEnd = Math.max(1, (long) exponential((double) on));
         }
@@ -46,21 +53,15 @@ final class Departures {
 
     /** When the next datagram leaves, nanoseconds after the flow began; the first of a constant flow at once. */
     long next() {
-        switch (pattern) {
-            case Traffic.Constant() -> {
-                if (begun) {
-                    step();
-                }
-            }
-            case Traffic.Poisson() -> stepAtRandom();
-            case Traffic.OnOff(long on, long off) -> {
-                if (begun) {
-                    step();
-                }
-                while (sending >= periodEnd) {
-                    silence += (long) exponential((double) off);
-                    periodEnd += Math.max(1, (long) exponential((double) on)); // a mean of 0 must not stand still
-                }
+        if (pattern instanceof Traffic.Poisson) {
+            stepAtRandom();
+        } else if (begun) {
+            step();
+        }
+        if (pattern instanceof Traffic.OnOff(long on, long off)) {
+            while (sending >= periodEnd) {
+                silence += (long) exponential((double) off);
+                periodEnd += Math.max(1, (long) exponential((double) on)); // a mean of 0 must not stand still
             }
         }
         begun = true;
@@ -68,8 +69,8 @@ final class Departures {
     }
 
     private void step() {
-        sending += span / rate;
-        remainder += span % rate;
+        sending += step;
+        remainder += rest;
         if (remainder >= rate) {
             remainder -= rate;
             sending++;
@@ -77,7 +78,7 @@ final class Departures {
     }
 
     private void stepAtRandom() {
-        double exact = fraction + exponential((double) span / rate);
+        double exact = fraction + exponential(mean);
         long whole = (long) exact;
         sending += whole;
         fraction = exact - whole;
