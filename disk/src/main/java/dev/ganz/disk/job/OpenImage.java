@@ -91,6 +91,16 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
             throw new ImageException(name + ": expected the name of the parent of a differencing disk, found none");
         }
         Image back = folder.image(backing.get(), alone.info().backingFormat());
+        try {
+            requireParent(alone, back);
+        } catch (ImageException refused) {
+            back.close();
+            throw refused;
+        }
+        return new BackedImage(alone, back);
+    }
+
+    private static void requireParent(Image alone, Image back) {
         switch (alone) {
             case VmdkImage vmdk -> vmdk.requireParent(back);
             case VhdImage vhd -> vhd.requireParent(back);
@@ -98,7 +108,6 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
                 // qcow2 says nothing about the content of its backing file.
             }
         }
-        return new BackedImage(alone, back);
     }
 
     @Override
