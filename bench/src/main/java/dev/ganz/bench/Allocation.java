@@ -9,6 +9,7 @@ import dev.ganz.sim.result.RunResult;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +36,14 @@ public final class Allocation {
     }
 
     private static void print(PrintStream out, long octets, long hops) {
-        out.println(octets + " octets allocated over " + hops + " packet-hops: " + (double) octets / hops + " a hop");
+        // Rounded as a whole number first: what a run allocates besides differs by some octets, less ones too.
+        double ofHop = Math.round(100.0 * octets / hops) / 100.0;
+        out.printf(
+                Locale.ROOT,
+                "%.2f octets allocated a packet-hop: %,d octets more in a run that has %,d hops more%n",
+                ofHop,
+                octets,
+                hops);
     }
 
     private static Run run(Lab lab, long until) {

@@ -8,6 +8,7 @@ import dev.ganz.sim.SimulationOptions;
 import dev.ganz.sim.result.LabEvent;
 import dev.ganz.sim.result.RunResult;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,19 +29,23 @@ public final class RandomTree {
         Lab lab = withPings(Generators.randomTree(routers, SEED));
         double[] built = new double[1];
         RunResult result = Simulation.run(lab, watched(built));
-        double done = uptime();
-        System.out.printf(
+        print(System.out, routers, built[0], uptime(), result);
+    }
+
+    private static void print(PrintStream out, int routers, double built, double done, RunResult result)
+            throws IOException {
+        out.printf(
                 Locale.ROOT,
                 "%,d routers built in %.2f s since the JVM began; %d of %d pairs answered by %.2f s, over %,d hops%n",
                 routers,
-                built[0],
+                built,
                 result.pingSummary().received(),
                 PAIRS,
                 done,
                 result.packetHops());
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("VmHWM")) {
-                System.out.println(
+                out.println(
                         "most memory: " + line.substring(line.indexOf(':') + 1).strip());
             }
         }
