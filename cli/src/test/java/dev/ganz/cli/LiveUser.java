@@ -103,6 +103,11 @@ final class LiveUser implements AutoCloseable {
         return Files.writeString(home.resolve(name), text).toString();
     }
 
+    /** What this user has written. */
+    String read(String name) throws IOException {
+        return Files.readString(home.resolve(name));
+    }
+
     /** The processes of all labs and commands that this user has started, with the words of their commands. */
     Map<Long, String> processes() throws IOException {
         Map<Long, String> found = new TreeMap<>();

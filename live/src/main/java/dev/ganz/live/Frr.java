@@ -38,6 +38,7 @@ final class Frr {
                 own.program(),
                 exec,
                 run,
+                own.restart(),
                 Optional.of(READY + own.ready().map(probe -> " && " + probe).orElse("")),
                 own.depends(),
                 own.binds(),

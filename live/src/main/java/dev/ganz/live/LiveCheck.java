@@ -4,6 +4,7 @@ import dev.ganz.lab.Interface;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
+import dev.ganz.stack.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +24,19 @@ final class LiveCheck {
     /**
      * Refuses a lab that cannot run.
      *
+     * @param forTest whether its scenario will run
      * @return what of it is left out, a sentence each
      * @throws InvalidInput that says what and what to do
      */
-    static List<String> check(Lab lab) {
+    static List<String> check(Lab lab, boolean forTest) {
         lab.nodes().forEach(LiveCheck::check);
         List<String> notes = new ArrayList<>();
-        if (!lab.traffic().isEmpty()
+        if (forTest) {
+            Scenario.refuseWhatIsMissing(lab);
+        } else if (!lab.traffic().isEmpty()
                 || !lab.faults().isEmpty()
                 || !lab.expectations().isEmpty()) {
-            notes.add("traffic, faults and expectations run in virtual time alone (ganz sim)");
+            notes.add("traffic, faults and expectations of the lab run with ganz up --test");
         }
         return notes;
     }
