@@ -46,16 +46,12 @@ final class LiveCheck {
             case HOST, ROUTER, SWITCH -> {
                 // what the kernel is by itself
             }
-            case FRR -> {
-                if (!Files.isExecutable(Path.of(Frr.DAEMONS, "zebra"))) {
-                    throw new InvalidInput("node " + node.name() + " is of kind frr: expected its daemons in "
-                            + Frr.DAEMONS + ", found none (Debian: apt install frr)");
-                }
-            }
-            case PROGRAM, LINUX, BIRD, VM, EXTERNAL ->
+            case FRR -> require(node, Path.of(Frr.DAEMONS, "zebra"), "frr");
+            case BIRD -> require(node, Path.of(Bird.DAEMON), "bird2");
+            case PROGRAM, LINUX, VM, EXTERNAL ->
                 throw new InvalidInput("node " + node.name() + " is of kind "
                         + node.kind().name().toLowerCase(Locale.ROOT)
-                        + ": this version runs host, router, switch and frr live");
+                        + ": this version runs host, router, switch, frr and bird live");
         }
         if (octets(node.name()) > LONGEST_HOST) {
             throw new InvalidInput("node " + node.name() + ": expected a name of at most " + LONGEST_HOST
@@ -72,6 +68,14 @@ final class LiveCheck {
                         + ": expected a name that Linux takes: at most " + LONGEST_INTERFACE
                         + " octets, no slash, not lo, all or default");
             }
+        }
+    }
+
+    private static void require(Node node, Path daemon, String debianPackage) {
+        if (!Files.isExecutable(daemon)) {
+            throw new InvalidInput("node " + node.name() + " is of kind "
+                    + node.kind().name().toLowerCase(Locale.ROOT) + ": expected its daemon at " + daemon
+                    + ", found none (Debian: apt install " + debianPackage + ")");
         }
     }
 

@@ -77,12 +77,20 @@ final class Workloads implements Programs {
     private void start(int number, CompletableFuture<Void> done) {
         Node node = lab.nodes().get(number);
         Room room = fabric.room(number);
-        Workload workload = node.kind() == Node.Kind.FRR ? Frr.workload(node) : node.workload();
+        Workload workload = workload(node);
         if (!workload.hasCommands() && workload.ready().isEmpty()) {
             done.complete(null);
         } else {
             Thread.ofPlatform().daemon().name("node " + node.name()).start(() -> start(node, workload, room, done));
         }
+    }
+
+    private static Workload workload(Node node) {
+        return switch (node.kind()) {
+            case FRR -> Frr.workload(node);
+            case BIRD -> Bird.workload(node);
+            case HOST, ROUTER, SWITCH, PROGRAM, LINUX, VM, EXTERNAL -> node.workload();
+        };
     }
 
     @Override
