@@ -4,9 +4,7 @@ module dev.ganz.sim {
     requires static transitive org.jspecify;
     requires transitive dev.ganz.stack;
     requires transitive dev.ganz.lab;
-    requires HdrHistogram;
 
     exports dev.ganz.sim;
     exports dev.ganz.sim.record;
-    exports dev.ganz.sim.result;
 }

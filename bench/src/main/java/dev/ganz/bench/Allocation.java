@@ -5,7 +5,7 @@ import dev.ganz.lab.Lab;
 import dev.ganz.lab.file.LabFile;
 import dev.ganz.sim.Simulation;
 import dev.ganz.sim.SimulationOptions;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.RunResult;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.ganz.cli.report.Style;
 import dev.ganz.cli.report.Tone;
 import dev.ganz.sim.record.RunComparison;
 import dev.ganz.sim.record.RunDifference;
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

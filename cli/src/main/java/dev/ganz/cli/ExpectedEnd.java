@@ -4,7 +4,7 @@ import dev.ganz.lab.Expectation;
 import dev.ganz.lab.Fault;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Traffic;
-import dev.ganz.sim.result.Progress;
+import dev.ganz.stack.result.Progress;
 import java.util.OptionalLong;
 
 /** When a run will end, as far as the lab tells: good enough for a progress bar. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The process of a lab that runs; {@code ganz up} starts it. */
@@ -28,6 +29,9 @@ final class LabCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NAME", description = "What messages call the lab.")
     String name = "";
 
+    @Option(names = "--test", description = "It is there for its scenario, and ends with it.")
+    boolean test;
+
     LabCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -35,11 +39,12 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintStream answers = new PrintStream(terminal.out(), true, StandardCharsets.UTF_8);
-        LabProcess process = new LabProcess(new RunDirectory(Path.of(directory)), answers, terminal.environment());
+        LabProcess process =
+                new LabProcess(new RunDirectory(Path.of(directory)), answers, terminal.environment(), LabTest::report);
         try {
             byte[] octets = read(terminal.in());
             return process.run(
-                    LabSource.of(name, octets, terminal.environment()).read().lab(), terminal.in());
+                    LabSource.of(name, octets, terminal.environment()).read().lab(), terminal.in(), test);
         } catch (InvalidInput refused) {
             process.refuse(String.valueOf(refused.getMessage()));
             return ExitStatus.BAD_INPUT;

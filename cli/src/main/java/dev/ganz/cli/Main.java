@@ -67,6 +67,10 @@ public final class Main implements Runnable {
             case "exec" -> List.of(new ExecCommand(terminal));
             case "link" -> List.of(new LinkCommand(terminal));
             case "logs" -> List.of(new LogsCommand(terminal));
+            case "routes" -> List.of(new RoutesCommand(terminal));
+            case "capture" -> List.of(new CaptureCommand(terminal));
+            case "cp" -> List.of(new CpCommand(terminal));
+            case "doctor" -> List.of(new DoctorCommand(terminal));
             case "ps" -> List.of(new PsCommand(terminal));
             case "down" -> List.of(new DownCommand(terminal));
             case LabCommand.NAME -> List.of(new LabCommand(terminal));
@@ -77,9 +81,13 @@ public final class Main implements Runnable {
                         new UpCommand(terminal),
                         new ExecCommand(terminal),
                         new LinkCommand(terminal),
+                        new CaptureCommand(terminal),
+                        new RoutesCommand(terminal),
+                        new CpCommand(terminal),
                         new LogsCommand(terminal),
                         new PsCommand(terminal),
                         new DownCommand(terminal),
+                        new DoctorCommand(terminal),
                         new ValidateCommand(terminal),
                         new PathCommand(terminal),
                         new DiffCommand(terminal),

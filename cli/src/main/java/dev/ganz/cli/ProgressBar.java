@@ -3,7 +3,7 @@ package dev.ganz.cli;
 import dev.ganz.cli.report.Quantity;
 import dev.ganz.cli.report.Style;
 import dev.ganz.cli.report.Tone;
-import dev.ganz.sim.result.Progress;
+import dev.ganz.stack.result.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;

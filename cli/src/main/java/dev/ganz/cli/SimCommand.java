@@ -10,8 +10,8 @@ import dev.ganz.lab.unit.Durations;
 import dev.ganz.sim.Simulation;
 import dev.ganz.sim.SimulationCheck;
 import dev.ganz.sim.SimulationOptions;
-import dev.ganz.sim.result.Progress;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.Progress;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,8 @@ import picocli.CommandLine.TypeConversionException;
         header = "Run a lab in virtual time.",
         description = {
             "",
-            "Runs the lab faster than real time, the same way on every machine: the same lab and seed give the same packets."
-                    + " Prints round-trip times, flows, the load of links and whether expectations held.",
+            "Runs the lab faster than real time, the same way on every machine: the same lab and seed give the same"
+                    + " packets. Prints round-trip times, flows, the load of links and whether expectations held.",
             "",
             "  ganz sim labs/branch-office.yaml",
             "  ganz sim Geant2012.graphml --ping all",
@@ -71,8 +71,8 @@ final class SimCommand implements Callable<Integer> {
         @Option(
                 names = "--ping",
                 paramLabel = "all|A,B",
-                description =
-                        "Ping from A to B once, or every node from every other; A,B,COUNT,EVERY sends more: hq,branch,50,100ms.")
+                description = "Ping from A to B once, or every node from every other; A,B,COUNT,EVERY sends more:"
+                        + " hq,branch,50,100ms.")
         List<String> pings = new ArrayList<>();
 
         @Option(
@@ -146,8 +146,8 @@ final class SimCommand implements Callable<Integer> {
                 names = "--events",
                 paramLabel = "FILE",
                 description =
-                        "Write faults, carrier, drops and verdicts on one time axis; JSON Lines if the name ends in .jsonl,"
-                                + " - for standard output.")
+                        "Write faults, carrier, drops and verdicts on one time axis; JSON Lines if the name ends in"
+                                + " .jsonl, - for standard output.")
         @Nullable
         String events;
 

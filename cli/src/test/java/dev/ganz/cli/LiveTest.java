@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 /** Labs with real programs, as processes of their own: as whoever runs the tests, and without any privilege. */
 class LiveTest {
     private static final String OFFICE = """
-            name: office
-            topology:
-              nodes:
-                hq: { kind: host }
-                sw: { kind: switch }
-                core: { kind: router }
-                edge: { kind: router }
-                branch: { kind: host }
-              links:
-                - endpoints: ["hq:eth1", "sw:p1"]
-                - endpoints: ["sw:p2", "core:eth1"]
-                - endpoints: ["core:eth2", "edge:eth1"]
-                - endpoints: ["edge:eth2", "branch:eth1"]
-            """;
+        name: office
+        topology:
+          nodes:
+            hq: { kind: host }
+            sw: { kind: switch }
+            core: { kind: router }
+            edge: { kind: router }
+            branch: { kind: host }
+          links:
+            - endpoints: ["hq:eth1", "sw:p1"]
+            - endpoints: ["sw:p2", "core:eth1"]
+            - endpoints: ["core:eth2", "edge:eth1"]
+            - endpoints: ["edge:eth2", "branch:eth1"]
+        """;
 
     @Test
     void joinsNodesThroughSwitchesAndRouters() throws Exception {
@@ -98,9 +98,9 @@ class LiveTest {
         try (LiveUser user = LiveUser.self()) {
             refuses(user, "no lab runs; ganz up LAB starts one", "exec", "hq", "true");
             refuses(user, "node x is of kind bird", "up", user.lab("bird.yaml", """
-                    name: bird
-                    topology: { nodes: { x: { kind: bird } } }
-                    """));
+                name: bird
+                topology: { nodes: { x: { kind: bird } } }
+                """));
             String lab = up(user);
 
             refuses(user, "lab office runs already; ganz down office ends it", "up", lab);
@@ -132,19 +132,19 @@ class LiveTest {
 
     /** Two directions of 10 ms each, and one frame in twenty lost on the way there. */
     private static final String WIRES = """
-            name: wires
-            seed: 5
-            topology:
-              defaults: { kind: host }
-              nodes: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {} }
-              links:
-                - endpoints: ["a:eth1", "b:eth1"]
-                  impair: { delay: 10ms, "->": { loss: 5% } }
-                - endpoints: ["c:eth1", "d:eth1"]
-                  impair: { delay: 1ms, jitter: 500us, loss: 1%, duplicate: 1%, rate: 200mbit }
-                - endpoints: ["e:eth1", "f:eth1"]
-                  impair: { delay: 1ms }
-            """;
+        name: wires
+        seed: 5
+        topology:
+          defaults: { kind: host }
+          nodes: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {} }
+          links:
+            - endpoints: ["a:eth1", "b:eth1"]
+              impair: { delay: 10ms, "->": { loss: 5% } }
+            - endpoints: ["c:eth1", "d:eth1"]
+              impair: { delay: 1ms, jitter: 500us, loss: 1%, duplicate: 1%, rate: 200mbit }
+            - endpoints: ["e:eth1", "f:eth1"]
+              impair: { delay: 1ms }
+        """;
 
     @Test
     void delaysAndLosesAsTheLabSays() throws Exception {
@@ -212,34 +212,34 @@ class LiveTest {
     void runsTheCommandsOfNodesInTheirOrder() throws Exception {
         try (LiveUser user = LiveUser.self()) {
             assertThat(user.ganz("up", user.lab("work.yaml", """
-                            name: work
-                            topology:
-                              nodes:
-                                client: { kind: host, depends: [server], exec: ["cat /tmp/none || true", "ping -c 1 server"] }
-                                server:
-                                  kind: host
-                                  exec: ["echo first $WORD"]
-                                  env: { WORD: second }
-                                  run: ["sleep 0.3; touch /run/here; sleep 1000", "exit 3"]
-                                  ready: "test -e /run/here"
-                              links: [ { endpoints: ["client:eth1", "server:eth1"] } ]
-                            """)).err())
+                name: work
+                topology:
+                  nodes:
+                    client: { kind: host, depends: [server], exec: ["cat /tmp/none || true", "ping -c 1 server"] }
+                    server:
+                      kind: host
+                      exec: ["echo first $WORD"]
+                      env: { WORD: second }
+                      run: ["sleep 0.3; touch /run/here; sleep 1000", "exit 3"]
+                      ready: "test -e /run/here"
+                  links: [ { endpoints: ["client:eth1", "server:eth1"] } ]
+                """)).err())
                     .contains("did not become ready", "exit 3: exited 3");
             assertThat(user.remains()).isEmpty();
 
             Ended up = user.ganz("up", user.lab("work.yaml", """
-                    name: work
-                    topology:
-                      nodes:
-                        client: { kind: host, depends: [server], exec: ["test -e /run/here || true", "ping -c 1 server"] }
-                        server:
-                          kind: host
-                          exec: ["echo first $WORD"]
-                          env: { WORD: second }
-                          run: ["sleep 0.3; touch /run/here; exec sleep 1000"]
-                          ready: "test -e /run/here"
-                      links: [ { endpoints: ["client:eth1", "server:eth1"] } ]
-                    """));
+                name: work
+                topology:
+                  nodes:
+                    client: { kind: host, depends: [server], exec: ["test -e /run/here || true", "ping -c 1 server"] }
+                    server:
+                      kind: host
+                      exec: ["echo first $WORD"]
+                      env: { WORD: second }
+                      run: ["sleep 0.3; touch /run/here; exec sleep 1000"]
+                      ready: "test -e /run/here"
+                  links: [ { endpoints: ["client:eth1", "server:eth1"] } ]
+                """));
             assertThat(up.err()).isEmpty();
             assertThat(user.ganz("logs", "server").out()).isEqualTo("first second\n");
             assertThat(user.ganz("logs", "client").out()).contains(" 0% packet loss");
@@ -272,13 +272,68 @@ class LiveTest {
         }
     }
 
+    /** Three routers in a triangle, each with a host. */
+    private static final String TRIANGLE = """
+        name: triangle
+        topology:
+          nodes:
+            a: { kind: host }
+            b: { kind: host }
+            ra: { kind: router }
+            rb: { kind: router }
+            rc: { kind: router }
+          links:
+            - endpoints: ["a:eth1", "ra:lan"]
+            - endpoints: ["b:eth1", "rb:lan"]
+            - endpoints: ["ra:b", "rb:a"]
+            - endpoints: ["ra:c", "rc:a"]
+            - endpoints: ["rb:c", "rc:b"]
+        """;
+
+    @Test
+    void findsAnotherWayForRoutersWhenALinkFailsAndTheFirstOneWhenItIsBack() throws Exception {
+        try (LiveUser user = LiveUser.self()) {
+            assertThat(user.ganz("up", user.lab("triangle.yaml", TRIANGLE)).err())
+                    .isEmpty();
+            String before = routes(user);
+            ways(user, "62");
+
+            user.ganz("link", "ra:b", "down");
+            ways(user, "61");
+            assertThat(routes(user)).isNotEqualTo(before);
+            user.ganz("link", "ra:b", "up");
+            ways(user, "62");
+            assertThat(routes(user)).isEqualTo(before);
+
+            user.ganz("link", "ra:b->", "down");
+            ways(user, "61");
+            assertThat(user.ganz("exec", "ra", "--", "ip", "-br", "link", "show", "b")
+                            .out())
+                    .as("one direction alone is silence")
+                    .contains("UP");
+        }
+    }
+
+    private static void ways(LiveUser user, String ttl) throws IOException {
+        for (String family : List.of("-4", "-6")) {
+            assertThat(user.ganz("exec", "a", "--", "ping", family, "-c", "1", "-W", "3", "b")
+                            .out())
+                    .contains("ttl=" + ttl);
+        }
+    }
+
+    private static String routes(LiveUser user) throws IOException {
+        return user.ganz("exec", "ra", "--", "sh", "-c", "ip route; ip -6 route")
+                .out();
+    }
+
     @Test
     void runsALabThatShips() throws Exception {
         try (LiveUser user = LiveUser.self()) {
             Path lab = Path.of(System.getProperty("ganz.root"), "labs", "branch-office.yaml");
             Ended up = user.ganz("up", lab.toString());
             assertThat(up.out()).as(up.err()).startsWith("branch-office is up: 7 nodes, 6 links");
-            assertThat(up.err()).contains("note: traffic, faults and expectations run in virtual time alone");
+            assertThat(up.err()).contains("note: traffic, faults and expectations of the lab run with ganz up --test");
 
             assertThat(user.ganz("ps").out()).contains("python3 -m http.server 80: running");
             // The line loses one frame in two hundred.

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,33 @@ final class LiveUser implements AutoCloseable {
     /** Writes a lab where this user can read it. */
     String lab(String name, String text) throws IOException {
         return Files.writeString(home.resolve(name), text).toString();
+    }
+
+    /** What this user has written. */
+    String read(String name) throws IOException {
+        return Files.readString(home.resolve(name));
+    }
+
+    /** Where a file of this user is. */
+    Path place(String name) {
+        return home.resolve(name);
+    }
+
+    /** A file that has not got its name yet, if there is one. */
+    Optional<Path> part(String name) throws IOException {
+        try (Stream<Path> all = Files.list(home)) {
+            return all.filter(path -> path.getFileName().toString().contains(name))
+                    .findFirst();
+        }
+    }
+
+    /** Reads a capture: the fields of each packet. */
+    static Ended tshark(Path file, String... fields) throws IOException {
+        List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString(), "-T", "fields"));
+        for (String field : fields) {
+            command.addAll(List.of("-e", field));
+        }
+        return run(Map.of(), Path.of("/"), command);
     }
 
     /** The processes of all labs and commands that this user has started, with the words of their commands. */

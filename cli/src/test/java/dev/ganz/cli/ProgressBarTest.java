@@ -2,7 +2,7 @@ package dev.ganz.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganz.sim.result.Progress;
+import dev.ganz.stack.result.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

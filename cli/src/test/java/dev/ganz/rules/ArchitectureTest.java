@@ -101,10 +101,10 @@ class ArchitectureTest {
 
     /** Set.of and Map.of have another order in every JVM. */
     @Test
-    void simHasNoCollectionWhoseOrderIsChance() {
+    void aRunHasNoCollectionWhoseOrderIsChance() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.ganz.sim..")
+                .resideInAnyPackage("dev.ganz.sim..", "dev.ganz.stack.scenario..", "dev.ganz.stack.traffic..")
                 .should()
                 .dependOnClassesThat(describe(
                         "HashMap or HashSet",

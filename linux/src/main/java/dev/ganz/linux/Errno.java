@@ -23,6 +23,7 @@ public record Errno(int number) {
     public static final Errno EADDRINUSE = new Errno(98);
     public static final Errno ECONNREFUSED = new Errno(111);
     public static final Errno EOPNOTSUPP = new Errno(95);
+    public static final Errno EAFNOSUPPORT = new Errno(97);
 
     private static final Map<Integer, String> TEXTS = Map.ofEntries(
             Map.entry(1, "EPERM operation not permitted"),

@@ -1,7 +1,6 @@
 package dev.ganz.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
@@ -31,22 +30,13 @@ public final class PacketSocket implements AutoCloseable {
     private static final long MSG_DONTWAIT = 0x40;
     private static final short ETH_P_ALL = 0x0300; // in network order
 
-    private static final long SO_TIMESTAMPNS = 35;
-    /** Octets for a control message with a time. */
-    private static final int CONTROL = 64;
-
     private final Descriptor descriptor;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment state = Syscall.state(arena);
-    private final MemorySegment control = arena.allocate(CONTROL, 8);
-    private final MemorySegment vector = arena.allocate(JAVA_LONG, 2);
-    private final MemorySegment message = arena.allocate(56, 8);
+    private final Reception reception = new Reception(arena, 0);
 
     private PacketSocket(Descriptor descriptor) {
         this.descriptor = descriptor;
-        message.set(JAVA_LONG, 16, vector.address());
-        message.set(JAVA_LONG, 24, 1);
-        message.set(JAVA_LONG, 32, control.address());
     }
 
     /**
@@ -61,7 +51,7 @@ public final class PacketSocket implements AutoCloseable {
             socket.set(arena, SOL_PACKET, PACKET_VNET_HDR, 1);
             socket.set(arena, SOL_PACKET, PACKET_IGNORE_OUTGOING, 1);
             socket.set(arena, SOL_PACKET, PACKET_QDISC_BYPASS, 1);
-            socket.set(arena, SOL_SOCKET, SO_TIMESTAMPNS, 1);
+            Reception.wantStamps(socket.descriptor);
             socket.set(arena, SOL_SOCKET, SO_RCVBUF, BUFFER); // as much of it as the machine allows
             socket.set(arena, SOL_SOCKET, SO_SNDBUF, BUFFER);
             MemorySegment address = arena.allocate(20, 4);
@@ -91,19 +81,13 @@ public final class PacketSocket implements AutoCloseable {
 
     /** As {@link #receive}, at a third more cost, for who wants to know the {@link #arrival} too. */
     public int receiveStamped(MemorySegment buffer) {
-        vector.setAtIndex(JAVA_LONG, 0, buffer.address());
-        vector.setAtIndex(JAVA_LONG, 1, buffer.byteSize());
-        message.set(JAVA_LONG, 40, CONTROL);
-        long count = Syscall.RECVMSG.invoke(state, descriptor.number(), message.address(), MSG_DONTWAIT, 0, 0, 0);
-        return count < 0 ? NONE : (int) count;
+        int count = reception.receive(descriptor, buffer);
+        return count < 0 ? NONE : count;
     }
 
     /** When the frame came in that was taken last with a stamp: nanoseconds since 1970 by the machine's clock; 0 if the kernel does not say. */
     public long arrival() {
-        if (message.get(JAVA_LONG, 40) < 32 || control.get(JAVA_INT, 12) != SO_TIMESTAMPNS) {
-            return 0;
-        }
-        return control.get(JAVA_LONG, 16) * 1_000_000_000 + control.get(JAVA_LONG, 24);
+        return reception.arrival();
     }
 
     /** Sends a frame with its header; false if it was lost, for want of room or carrier. */

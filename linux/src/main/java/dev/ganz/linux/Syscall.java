@@ -31,6 +31,7 @@ enum Syscall {
     SHUTDOWN(48, 210),
     BIND(49, 200),
     LISTEN(50, 201),
+    GETSOCKNAME(51, 204),
     SETSOCKOPT(54, 208),
     GETSOCKOPT(55, 209),
     KILL(62, 129),

@@ -3,8 +3,6 @@ package dev.ganz.live;
 import dev.ganz.lab.Interface;
 import dev.ganz.lab.Node;
 import dev.ganz.lab.Workload;
-import dev.ganz.wire.addr.InterfaceAddress;
-import dev.ganz.wire.addr.Ipv4Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +36,7 @@ final class Frr {
                 own.program(),
                 exec,
                 run,
+                own.restart(),
                 Optional.of(READY + own.ready().map(probe -> " && " + probe).orElse("")),
                 own.depends(),
                 own.binds(),
@@ -57,12 +56,12 @@ final class Frr {
         for (Interface each : node.interfaces()) {
             text.append("interface ").append(each.name()).append("\n ip ospf area 0\n ip ospf cost ");
             text.append(each.cost()).append("\n ip ospf hello-interval 1\n ip ospf dead-interval 3\n");
-            if (isPointToPoint(each)) {
+            if (RouterId.isPointToPoint(each)) {
                 text.append(" ip ospf network point-to-point\n");
             }
         }
         return text.append("router ospf\n ospf router-id ")
-                .append(routerId(node))
+                .append(RouterId.of(node))
                 .append("\n timers throttle spf 0 50 500\n timers throttle lsa all 0\n timers lsa min-arrival 0\n")
                 .toString();
     }
@@ -72,34 +71,13 @@ final class Frr {
         for (Interface each : node.interfaces()) {
             text.append("interface ").append(each.name()).append("\n ipv6 ospf6 area 0\n ipv6 ospf6 cost ");
             text.append(each.cost()).append("\n ipv6 ospf6 hello-interval 1\n ipv6 ospf6 dead-interval 3\n");
-            if (isPointToPoint(each)) {
+            if (RouterId.isPointToPoint(each)) {
                 text.append(" ipv6 ospf6 network point-to-point\n");
             }
         }
         return text.append("router ospf6\n ospf6 router-id ")
-                .append(routerId(node))
+                .append(RouterId.of(node))
                 .append("\n timers throttle spf 0 50 500\n timers lsa min-arrival 0\n")
                 .toString();
-    }
-
-    /** A network of two, RFC 3021, where nobody needs to be elected. */
-    private static boolean isPointToPoint(Interface each) {
-        return each.addresses().stream()
-                .anyMatch(own -> own.address().bits() == Ipv4Address.BITS && own.prefixLength() == 31);
-    }
-
-    private static String routerId(Node node) {
-        return node.loopbacks().stream()
-                .map(InterfaceAddress::address)
-                .filter(address -> address.bits() == Ipv4Address.BITS)
-                .findFirst()
-                .map(Object::toString)
-                .orElseGet(() -> node.interfaces().stream()
-                        .flatMap(each -> each.addresses().stream())
-                        .map(InterfaceAddress::address)
-                        .filter(address -> address.bits() == Ipv4Address.BITS)
-                        .findFirst()
-                        .map(Object::toString)
-                        .orElse("0.0.0.1"));
     }
 }

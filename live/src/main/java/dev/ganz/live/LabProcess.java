@@ -26,36 +26,43 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * first process of its PID namespace ends with it, and then the kernel ends and removes all the rest.
  */
 public final class LabProcess {
+    /** How long a lab that is there for a test waits for it, milliseconds. */
+    private static final long PATIENCE = 10_000;
+
     private final RunDirectory directory;
     private final PrintStream answers;
     private final Map<String, String> environment;
+    private final Reporter reporter;
     private final AtomicBoolean ready = new AtomicBoolean();
 
     /**
      * @param directory where its socket goes
      * @param answers to {@link Launch}: one message, that the lab is ready or why not
      * @param environment of the commands of nodes
+     * @param reporter for who has the lab's scenario run
      */
-    public LabProcess(RunDirectory directory, PrintStream answers, Map<String, String> environment) {
+    public LabProcess(RunDirectory directory, PrintStream answers, Map<String, String> environment, Reporter reporter) {
         this.directory = directory;
         this.answers = answers;
         this.environment = environment;
+        this.reporter = reporter;
     }
 
     /**
      * Runs a lab until somebody ends it.
      *
      * @param starter ends when the process that starts the lab does: a lab that nobody waits for does not begin
+     * @param forTest whether it is there for its scenario, and ends with it
      * @return the exit status
      */
-    public int run(Lab lab, InputStream starter) {
+    public int run(Lab lab, InputStream starter, boolean forTest) {
         try {
             Lab complete = Addressing.complete(lab);
-            List<String> notes = LiveCheck.check(complete);
+            List<String> notes = LiveCheck.check(complete, forTest);
             UnixSocket socket = directory.claim(lab.name());
             try (socket) {
                 watch(starter, lab.name());
-                serve(complete, socket, notes);
+                serve(complete, socket, notes, forTest);
             } finally {
                 directory.release(lab.name());
             }
@@ -72,7 +79,7 @@ public final class LabProcess {
         answers.flush();
     }
 
-    private void serve(Lab lab, UnixSocket socket, List<String> notes) throws IOException {
+    private void serve(Lab lab, UnixSocket socket, List<String> notes, boolean forTest) throws IOException {
         Path files = Files.createDirectory(directory.of(lab.name()).resolve("files"));
         FutureTask<Fabric> made = new FutureTask<>(() -> Fabric.make(lab, files));
         Thread.ofPlatform().name("fabric").start(made);
@@ -80,7 +87,10 @@ public final class LabProcess {
             Path logs = Files.createDirectory(directory.of(lab.name()).resolve("logs"));
             Workloads workloads = new Workloads(lab, fabric, logs, environment);
             workloads.start();
-            LabServer server = new LabServer(lab, fabric, workloads, logs, socket, User.effective());
+            LabServer server = new LabServer(lab, fabric, workloads, logs, reporter, socket, User.effective());
+            if (forTest) {
+                server.expectTest(PATIENCE);
+            }
             ready.set(true);
             answers.println(Message.of("lab", lab.name())
                     .with("nodes", (long) lab.nodes().size())

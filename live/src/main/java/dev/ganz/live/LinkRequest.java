@@ -12,6 +12,7 @@ import dev.ganz.lab.unit.Rates;
 import dev.ganz.live.control.Message;
 import dev.ganz.live.node.Cables;
 import dev.ganz.stack.channel.ChannelStatistics;
+import dev.ganz.stack.scenario.LinkDirection;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,20 +22,27 @@ final class LinkRequest {
     private LinkRequest() {}
 
     static Message answer(Message request, Cables cables) throws IOException {
-        LinkReference link = LinkReference.parse(request.text("link"));
+        List<LinkDirection> directions = cables.directions(LinkReference.parse(request.text("link")));
         switch (request.text("action")) {
             case "show" -> {
                 // that is the answer in any case
             }
-            case "up" -> cables.carrier(link, true);
-            case "down" -> cables.carrier(link, false);
-            case "set" -> cables.change(link, change(request.texts("words")));
+            case "up" -> cables.hold(directions, true);
+            case "down" -> cables.hold(directions, false);
+            case "set" -> {
+                ImpairmentChange change = change(request.texts("words"));
+                for (LinkDirection direction : directions) {
+                    cables.change(direction, change);
+                }
+            }
             default ->
                 throw new InvalidInput("expected show, set, up or down, found \"" + request.text("action") + "\"");
         }
         return Message.of(
                 "directions",
-                cables.states(link).stream().map(LinkRequest::direction).toList());
+                cables.states(directions.getFirst().link()).stream()
+                        .map(LinkRequest::direction)
+                        .toList());
     }
 
     /**
@@ -61,8 +69,8 @@ final class LinkRequest {
     /** A lab whose only fault sets these words. */
     private static String lab(String entries) {
         return "name: x\n"
-                + "topology: { nodes: { a: { kind: host }, b: { kind: host } }, links: [ { endpoints: [a:e, b:e] } ] }\n"
-                + "faults: [ { at: 0s, link: a:e, set: { " + entries + " } } ]\n";
+            + "topology: { nodes: { a: { kind: host }, b: { kind: host } }, links: [ { endpoints: [a:e, b:e] } ] }\n"
+            + "faults: [ { at: 0s, link: a:e, set: { " + entries + " } } ]\n";
     }
 
     private static String entry(String word) {

@@ -4,6 +4,7 @@ import dev.ganz.lab.Interface;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
+import dev.ganz.stack.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +24,19 @@ final class LiveCheck {
     /**
      * Refuses a lab that cannot run.
      *
+     * @param forTest whether its scenario will run
      * @return what of it is left out, a sentence each
      * @throws InvalidInput that says what and what to do
      */
-    static List<String> check(Lab lab) {
+    static List<String> check(Lab lab, boolean forTest) {
         lab.nodes().forEach(LiveCheck::check);
         List<String> notes = new ArrayList<>();
-        if (!lab.traffic().isEmpty()
+        if (forTest) {
+            Scenario.refuseWhatIsMissing(lab);
+        } else if (!lab.traffic().isEmpty()
                 || !lab.faults().isEmpty()
                 || !lab.expectations().isEmpty()) {
-            notes.add("traffic, faults and expectations run in virtual time alone (ganz sim)");
+            notes.add("traffic, faults and expectations of the lab run with ganz up --test");
         }
         return notes;
     }
@@ -42,16 +46,12 @@ final class LiveCheck {
             case HOST, ROUTER, SWITCH -> {
                 // what the kernel is by itself
             }
-            case FRR -> {
-                if (!Files.isExecutable(Path.of(Frr.DAEMONS, "zebra"))) {
-                    throw new InvalidInput("node " + node.name() + " is of kind frr: expected its daemons in "
-                            + Frr.DAEMONS + ", found none (Debian: apt install frr)");
-                }
-            }
-            case PROGRAM, LINUX, BIRD, VM, EXTERNAL ->
+            case FRR -> require(node, Path.of(Frr.DAEMONS, "zebra"), "frr");
+            case BIRD -> require(node, Path.of(Bird.DAEMON), "bird2");
+            case PROGRAM, LINUX, VM, EXTERNAL ->
                 throw new InvalidInput("node " + node.name() + " is of kind "
                         + node.kind().name().toLowerCase(Locale.ROOT)
-                        + ": this version runs host, router, switch and frr live");
+                        + ": this version runs host, router, switch, frr and bird live");
         }
         if (octets(node.name()) > LONGEST_HOST) {
             throw new InvalidInput("node " + node.name() + ": expected a name of at most " + LONGEST_HOST
@@ -68,6 +68,14 @@ final class LiveCheck {
                         + ": expected a name that Linux takes: at most " + LONGEST_INTERFACE
                         + " octets, no slash, not lo, all or default");
             }
+        }
+    }
+
+    private static void require(Node node, Path daemon, String debianPackage) {
+        if (!Files.isExecutable(daemon)) {
+            throw new InvalidInput("node " + node.name() + " is of kind "
+                    + node.kind().name().toLowerCase(Locale.ROOT) + ": expected its daemon at " + daemon
+                    + ", found none (Debian: apt install " + debianPackage + ")");
         }
     }
 

@@ -47,12 +47,16 @@ record UserNamespace(List<String> prefix, @Nullable Process holder) implements A
         return "";
     }
 
-    private static List<String> ofUser(Map<String, String> environment) {
+    /** Whether the namespace of an ordinary user can have more users than one. */
+    static boolean hasMoreUsers(Map<String, String> environment) {
         String name = environment.getOrDefault("USER", System.getProperty("user.name", ""));
-        boolean more = Files.isExecutable(Path.of("/usr/bin/newuidmap"))
+        return Files.isExecutable(Path.of("/usr/bin/newuidmap"))
                 && hasRange("/etc/subuid", name)
                 && hasRange("/etc/subgid", name);
-        return more
+    }
+
+    private static List<String> ofUser(Map<String, String> environment) {
+        return hasMoreUsers(environment)
                 ? List.of("unshare", "--user", "--map-root-user", "--map-auto")
                 : List.of("unshare", "--user", "--map-root-user");
     }

@@ -9,6 +9,7 @@ import dev.ganz.linux.Descriptor;
 import dev.ganz.linux.Program;
 import dev.ganz.live.node.Fabric;
 import dev.ganz.live.node.Room;
+import dev.ganz.live.scenario.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The commands of nodes: {@code exec} one after another, then {@code run} side by side, then {@code ready} until it succeeds. Nodes
  * go at the same time, save that one waits for those that it depends on. What commands print is appended to a file for each node.
  */
-final class Workloads {
+final class Workloads implements Programs {
     /** How long a node may take to become ready, and how often it is asked, milliseconds. */
     private static final long PATIENCE = 60_000;
 
@@ -35,6 +36,10 @@ final class Workloads {
     private static final int NOT_FOUND = 127;
 
     private static final String RUNNING = "running";
+    /** Before a command is started again: doubled each time, milliseconds. */
+    private static final long RESTART_PAUSE = 50;
+
+    private static final long LONGEST_RESTART_PAUSE = 5_000;
 
     private final Lab lab;
     private final Fabric fabric;
@@ -60,21 +65,44 @@ final class Workloads {
      */
     void start() {
         for (int i = 0; i < lab.nodes().size(); i++) {
-            Node node = lab.nodes().get(i);
-            Room room = fabric.room(i);
-            CompletableFuture<Void> done = future(node.name());
-            Workload workload = node.kind() == Node.Kind.FRR ? Frr.workload(node) : node.workload();
-            if (!workload.hasCommands() && workload.ready().isEmpty()) {
-                done.complete(null);
-            } else {
-                Thread.ofPlatform().daemon().name("node " + node.name()).start(() -> start(node, workload, room, done));
-            }
+            start(i, future(lab.nodes().get(i).name()));
         }
         try {
             ready.values().forEach(CompletableFuture::join);
         } catch (CompletionException failure) {
             throw new InvalidInput(String.valueOf(reason(failure).getMessage()), failure);
         }
+    }
+
+    private void start(int number, CompletableFuture<Void> done) {
+        Node node = lab.nodes().get(number);
+        Room room = fabric.room(number);
+        Workload workload = workload(node);
+        if (!workload.hasCommands() && workload.ready().isEmpty()) {
+            done.complete(null);
+        } else {
+            Thread.ofPlatform().daemon().name("node " + node.name()).start(() -> start(node, workload, room, done));
+        }
+    }
+
+    private static Workload workload(Node node) {
+        return switch (node.kind()) {
+            case FRR -> Frr.workload(node);
+            case BIRD -> Bird.workload(node);
+            case HOST, ROUTER, SWITCH, PROGRAM, LINUX, VM, EXTERNAL -> node.workload();
+        };
+    }
+
+    @Override
+    public void crashed(int node) {
+        // its programs are killed with all others there
+    }
+
+    /** Runs the commands of a node anew; nobody waits for them. */
+    @Override
+    public void restarted(int node) {
+        running.remove(lab.nodes().get(node).name());
+        start(node, new CompletableFuture<>());
     }
 
     /** How the commands of a node are that are kept running: {@code running}, or {@code exited} and the status. */
@@ -103,7 +131,7 @@ final class Workloads {
                 }
             }
             for (String command : workload.run()) {
-                keep(node, command, room);
+                keep(node, workload, command, room);
             }
             if (workload.ready().isPresent()) {
                 await(node, workload.ready().get(), log);
@@ -120,18 +148,36 @@ final class Workloads {
         return failure.getCause() == null ? failure : failure.getCause();
     }
 
-    /** Runs a command on a thread of its own, which says when it has ended. */
-    private void keep(Node node, String command, Room room) {
+    /** Runs a command on a thread of its own, which says when it has ended, and starts it again if it should be. */
+    private void keep(Node node, Workload workload, String command, Room room) {
         Map<String, String> commands = running.computeIfAbsent(node.name(), _ -> new TreeMap<>());
         set(commands, command, RUNNING);
         Thread.ofPlatform().daemon().name("run " + node.name()).start(() -> {
             try (Descriptor log = Descriptor.append(log(node).toString())) {
                 room.enter();
-                set(commands, command, "exited " + program(node, command, log).await());
-            } catch (IOException failure) {
+                int status = program(node, command, log).await();
+                for (int restarts = 1; isRestarted(workload, status) && room.isOpen(); restarts++) {
+                    set(commands, command, "exited " + status + ", starting again");
+                    Thread.sleep(Math.min(RESTART_PAUSE << Math.min(restarts, 8), LONGEST_RESTART_PAUSE));
+                    set(
+                            commands,
+                            command,
+                            RUNNING + " (started again " + restarts + (restarts == 1 ? " time)" : " times)"));
+                    status = program(node, command, log).await();
+                }
+                set(commands, command, "exited " + status);
+            } catch (IOException | InterruptedException failure) {
                 set(commands, command, String.valueOf(failure.getMessage()));
             }
         });
+    }
+
+    private static boolean isRestarted(Workload workload, int status) {
+        return switch (workload.restart()) {
+            case NO -> false;
+            case ON_FAILURE -> status != 0;
+            case ALWAYS -> true;
+        };
     }
 
     private static void set(Map<String, String> commands, String command, String state) {
@@ -151,7 +197,7 @@ final class Workloads {
                                     + "\"; install its program or name another");
                 }
                 List<String> ended = states(node.name()).stream()
-                        .filter(state -> !state.endsWith(RUNNING))
+                        .filter(state -> !state.contains(": " + RUNNING))
                         .toList();
                 if (!ended.isEmpty() || System.nanoTime() > end) {
                     throw new InvalidInput("node " + node.name() + " did not become ready by \"" + probe + "\""

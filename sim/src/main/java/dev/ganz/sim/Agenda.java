@@ -1,5 +1,6 @@
 package dev.ganz.sim;
 
+import dev.ganz.stack.EventQueue;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

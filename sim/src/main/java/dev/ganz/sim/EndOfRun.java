@@ -1,5 +1,8 @@
 package dev.ganz.sim;
 
+import dev.ganz.stack.EventQueue;
+import dev.ganz.stack.scenario.Scenario;
+
 /**
  * Ends a run that has no duration when there is nothing left to wait for: all is sent and answered, faults and expectations are over,
  * and no frame is under way. What is lost is waited for a while. The traffic says when something has changed; nothing is polled but
@@ -10,37 +13,24 @@ final class EndOfRun {
     private static final long LONGEST_PAUSE = 100_000_000;
 
     private final Engine engine;
-    private final Pings pings;
-    private final UdpFlows flows;
+    private final Scenario scenario;
     /** Until when faults and expectations go on. */
     private long busy = EventQueue.NEVER;
 
     private long pause = FIRST_PAUSE;
     private boolean isAwaited;
 
-    EndOfRun(Engine engine, Pings pings, UdpFlows flows) {
+    EndOfRun(Engine engine, Scenario scenario) {
         this.engine = engine;
-        this.pings = pings;
-        this.flows = flows;
-        pings.whenDone(this::changed);
-        flows.whenDone(this::changed);
+        this.scenario = scenario;
+        scenario.whenDone(this::changed);
     }
 
     /** @param busyUntil when the last fault has ended and the last expectation is decided */
     void await(long busyUntil) {
         busy = busyUntil;
         engine.agenda().at(busy, this::look);
-        engine.agenda().at(Math.max(busy, latest()), this::look);
-    }
-
-    /** When what has not arrived is given up. */
-    private long latest() {
-        return Math.max(pings.latest(), flows.latest());
-    }
-
-    /** When all was sent and answered, if it is. */
-    private long doneAt() {
-        return Math.max(pings.latestChange(), flows.latestChange());
+        engine.agenda().at(Math.max(busy, scenario.latest()), this::look);
     }
 
     /** Something was answered or has ended. What other nodes did before this time is known a little later. */
@@ -60,12 +50,12 @@ final class EndOfRun {
 
     private void look() {
         long now = engine.now();
-        if (isAwaited || now < busy || now < latest() && !(pings.areDone() && flows.areDone())) {
+        if (isAwaited || now < busy || now < scenario.latest() && !scenario.isDone()) {
             return;
         }
-        long known = doneAt() + Engine.LONGEST_LOOKAHEAD;
-        if (now < known && now < latest()) {
-            lookAt(Math.min(known, latest()));
+        long known = scenario.doneAt() + Engine.LONGEST_LOOKAHEAD;
+        if (now < known && now < scenario.latest()) {
+            lookAt(Math.min(known, scenario.latest()));
             return;
         }
         long due = engine.lastDue();

@@ -1,11 +1,12 @@
 package dev.ganz.sim;
 
-import dev.ganz.sim.result.Progress;
 import dev.ganz.stack.DropReason;
+import dev.ganz.stack.EventQueue;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.FramePool;
 import dev.ganz.stack.channel.Channel;
 import dev.ganz.stack.channel.DropListener;
+import dev.ganz.stack.result.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,41 +1,32 @@
 package dev.ganz.sim;
 
 import dev.ganz.lab.Fault;
-import dev.ganz.lab.ImpairmentChange;
 import dev.ganz.lab.Interface;
 import dev.ganz.lab.Lab;
-import dev.ganz.lab.Link;
-import dev.ganz.lab.LinkReference;
 import dev.ganz.lab.Node;
 import dev.ganz.sim.Groups.Member;
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
+import dev.ganz.stack.scenario.FaultPlan;
+import dev.ganz.stack.scenario.FaultTurn;
+import dev.ganz.stack.scenario.LinkDirection;
 import dev.ganz.wire.addr.InterfaceAddress;
 import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.Ipv6Address;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 
-/**
- * Enters the faults of a lab into the agenda. Of one instant the ends come before the beginnings, so that a fault may follow another on
- * the same words at once, and both in the order of what they say, not of the file.
- */
+/** Does to the network what the faults of a lab say. */
 final class Faults {
-    private static final Comparator<Turn> ORDER = Comparator.comparingLong(Turn::time)
-            .thenComparing(Turn::begins)
-            .thenComparing(Turn::place)
-            .thenComparing(Turn::text);
-
-    /** The beginning or the end of a fault. */
-    private record Turn(long time, boolean begins, String place, String text, Runnable action) {}
-
     private final Lab lab;
     private final Network network;
     private final Engine engine;
     private final Observers observers;
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<Partition> partitions = new ArrayList<>();
+
+    /** A partition that lasts. */
+    private record Partition(Fault.Partition fault, Cut cut) {}
 
     Faults(Lab lab, Network network, Engine engine, Observers observers) {
         this.lab = lab;
@@ -44,92 +35,44 @@ final class Faults {
         this.observers = observers;
     }
 
-    /** Enters them all. Returns when the last one has ended (or, if it does not end, begun), nanoseconds; 0 without faults. */
-    long enter() {
-        long last = 0;
-        for (Fault fault : lab.faults()) {
-            switch (fault) {
-                case Fault.LinkDown down -> enter(down);
-                case Fault.LinkSet set -> enter(set);
-                case Fault.Partition partition -> enter(partition);
-                case Fault.Crash crash -> enter(crash);
-            }
-            last = Math.max(last, Math.addExact(fault.at(), fault.duration().orElse(0)));
+    /** Enters them all into the agenda. */
+    void enter() {
+        for (FaultTurn turn : FaultPlan.of(lab)) {
+            engine.agenda().at(turn.time(), () -> perform(turn));
         }
-        turns.sort(ORDER);
-        turns.forEach(turn -> engine.agenda().at(turn.time(), turn.action()));
-        return last;
     }
 
-    private void enter(Fault.LinkDown fault) {
-        List<Lane> directions = directions(fault.link());
-        String place = fault.link().toString();
-        between(fault, place, "down", () -> network.cut(directions), "up again", () -> network.mend(directions));
+    private void perform(FaultTurn turn) {
+        if (!turn.text().isEmpty()) {
+            observers.event(engine.now(), LabEvent.Kind.FAULT, turn.place(), turn.text());
+        }
+        turn.actions().forEach(this::perform);
     }
 
-    private void enter(Fault.LinkSet fault) {
-        List<Lane> directions = directions(fault.link());
-        between(
-                fault,
-                fault.link().toString(),
-                "set " + words(fault.change()),
-                () -> directions.forEach(direction -> network.change(direction, fault.change())),
-                "reset " + words(fault.change()),
-                () -> directions.forEach(direction -> restore(direction, fault.change())));
+    private void perform(FaultTurn.Action action) {
+        switch (action) {
+            case FaultTurn.Cut(List<LinkDirection> directions) -> network.cut(lanes(directions));
+            case FaultTurn.Mend(List<LinkDirection> directions) -> network.mend(lanes(directions));
+            case FaultTurn.Change(LinkDirection direction, var change) ->
+                network.change(network.direction(direction.link(), direction.forward()), change);
+            case FaultTurn.Separate(Fault.Partition fault) -> {
+                Cut cut = cut(groups(fault.groups()));
+                partitions.add(new Partition(fault, cut));
+                engine.separate(cut);
+            }
+            case FaultTurn.Join(Fault.Partition fault) -> {
+                partitions.stream().filter(each -> each.fault().equals(fault)).forEach(each -> engine.join(each.cut()));
+                partitions.removeIf(each -> each.fault().equals(fault));
+            }
+            case FaultTurn.Crash(String node) -> network.crash(node);
+            case FaultTurn.Restart(String node) -> network.restart(node);
+        }
     }
 
-    /** Gives the words of a change their values of the lab back; other faults' words stay as they are. */
-    private void restore(Lane direction, ImpairmentChange change) {
-        Link link = lab.links().get(direction.link);
-        boolean forward = direction == network.direction(direction.link, true);
-        network.change(direction, change.undoneTo(forward ? link.forward() : link.backward()));
-    }
-
-    private void enter(Fault.Partition fault) {
-        int[] groupOf = groups(fault.groups());
-        List<Lane> between = linksBetween(groupOf);
-        Cut cut = cut(groupOf);
-        between(
-                fault,
-                "",
-                "partition " + fault.groups(),
-                () -> {
-                    engine.separate(cut);
-                    network.cut(between);
-                },
-                "partition healed",
-                () -> {
-                    engine.join(cut);
-                    network.mend(between);
-                });
-    }
-
-    private void enter(Fault.Crash fault) {
-        turns.add(new Turn(fault.at(), true, fault.node(), "crash", () -> network.crash(fault.node())));
-        fault.duration()
-                .ifPresent(duration -> turns.add(new Turn(
-                        fault.at() + duration, false, fault.node(), "restart", () -> network.restart(fault.node()))));
-    }
-
-    private void between(Fault fault, String place, String begins, Runnable begin, String ends, Runnable end) {
-        turns.add(turn(fault.at(), true, place, begins, begin));
-        fault.duration().ifPresent(duration -> turns.add(turn(fault.at() + duration, false, place, ends, end)));
-    }
-
-    private Turn turn(long time, boolean begins, String place, String text, Runnable action) {
-        return new Turn(time, begins, place, text, () -> {
-            observers.event(engine.now(), LabEvent.Kind.FAULT, place, text);
-            action.run();
-        });
-    }
-
-    private List<Lane> directions(LinkReference reference) {
-        Lane egress = network.egress(reference.endpoint());
-        return switch (reference.direction()) {
-            case EGRESS -> List.of(egress);
-            case INGRESS -> List.of(network.reverse(egress));
-            case BOTH -> List.of(egress, network.reverse(egress));
-        };
+    private List<Lane> lanes(List<LinkDirection> directions) {
+        return directions.stream()
+                .map(each -> network.direction(each.link(), each.forward()))
+                .toList();
     }
 
     private int[] groups(List<SortedSet<String>> groups) {
@@ -141,20 +84,6 @@ final class Faults {
             }
         }
         return groupOf;
-    }
-
-    private List<Lane> linksBetween(int[] groupOf) {
-        List<Lane> between = new ArrayList<>();
-        for (int link = 0; link < lab.links().size(); link++) {
-            Link cable = lab.links().get(link);
-            int a = groupOf[network.node(cable.a().node()).index()];
-            int b = groupOf[network.node(cable.b().node()).index()];
-            if (a != Groups.NONE && b != Groups.NONE && a != b) {
-                between.add(network.direction(link, true));
-                between.add(network.direction(link, false));
-            }
-        }
-        return between;
     }
 
     private Cut cut(int[] groupOf) {
@@ -180,12 +109,5 @@ final class Faults {
             }
         }
         return new Cut(groupOf, new Groups(ipv4), new Groups(ipv6), new Groups(macs));
-    }
-
-    private static String words(ImpairmentChange change) {
-        return change.words().stream()
-                .sorted()
-                .map(word -> word.name().toLowerCase(java.util.Locale.ROOT))
-                .collect(java.util.stream.Collectors.joining(", "));
     }
 }

@@ -2,6 +2,7 @@ package dev.ganz.sim;
 
 import dev.ganz.lab.Endpoint;
 import dev.ganz.lab.Impairment;
+import dev.ganz.stack.EventQueue;
 import dev.ganz.stack.channel.Channel;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.ganz.sim;
 
+import dev.ganz.stack.EventQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

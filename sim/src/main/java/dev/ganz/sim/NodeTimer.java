@@ -1,5 +1,6 @@
 package dev.ganz.sim;
 
+import dev.ganz.stack.EventQueue;
 import dev.ganz.stack.Timer;
 
 /** A timer of a device. A crash of its node silences it for good. */

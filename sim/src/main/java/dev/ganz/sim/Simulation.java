@@ -1,6 +1,5 @@
 package dev.ganz.sim;
 
-import dev.ganz.lab.Expectation;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Link;
@@ -9,21 +8,24 @@ import dev.ganz.lab.addressing.Addressing;
 import dev.ganz.lab.addressing.Cabling;
 import dev.ganz.lab.check.LabCheck;
 import dev.ganz.lab.check.Problem;
-import dev.ganz.sim.result.ExpectationResult;
-import dev.ganz.sim.result.FlowResult;
-import dev.ganz.sim.result.LabEvent;
-import dev.ganz.sim.result.LinkResult;
-import dev.ganz.sim.result.NodeDrops;
-import dev.ganz.sim.result.PingResult;
-import dev.ganz.sim.result.RunResult;
 import dev.ganz.stack.Device;
 import dev.ganz.stack.DropReason;
+import dev.ganz.stack.EventQueue;
 import dev.ganz.stack.channel.ChannelStatistics;
 import dev.ganz.stack.ip.IpNode;
+import dev.ganz.stack.result.ExpectationResult;
+import dev.ganz.stack.result.FlowResult;
+import dev.ganz.stack.result.LabEvent;
+import dev.ganz.stack.result.LinkResult;
+import dev.ganz.stack.result.NodeDrops;
+import dev.ganz.stack.result.PingResult;
+import dev.ganz.stack.result.RunResult;
 import dev.ganz.stack.routing.ShortestPaths;
+import dev.ganz.stack.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,8 +38,7 @@ public final class Simulation {
     private final Observers observers;
     private final Engine engine;
     private final Network network;
-    private final Pings pings;
-    private final UdpFlows flows;
+    private final Scenario scenario;
     /** The time over which averages are taken, nanoseconds. */
     private long measured;
 
@@ -49,21 +50,18 @@ public final class Simulation {
         Cabling cabling = Cabling.of(lab);
         ShortestPaths paths = new ShortestPaths(cabling);
         this.network = new Network(cabling, engine, observers, paths, new Devices(cabling, paths));
-        this.pings = new Pings(lab, network);
-        this.flows = new UdpFlows(lab, network);
+        this.scenario = new Scenario(lab);
         network.listen(new Network.PowerListener() {
             @Override
             public void powered(Device device) {
                 if (device instanceof IpNode node) {
-                    pings.powered(node);
-                    flows.powered(node);
+                    scenario.powered(node);
                 }
             }
 
             @Override
             public void crashed(String node) {
-                pings.crashed(node);
-                flows.crashed(node);
+                scenario.crashed(node);
             }
         });
     }
@@ -93,12 +91,11 @@ public final class Simulation {
     }
 
     private void run() {
-        long faultsEnd = new Faults(lab, network, engine, observers).enter();
+        new Faults(lab, network, engine, observers).enter();
         network.start();
         long last = options.until().orElse(lab.duration().orElse(EventQueue.NEVER));
         if (last == EventQueue.NEVER) {
-            long busy = lab.expectations().stream().mapToLong(Probes::deadline).reduce(faultsEnd, Math::max);
-            new EndOfRun(engine, pings, flows).await(busy);
+            new EndOfRun(engine, scenario).await(scenario.busyUntil());
         }
         observers.event(0, LabEvent.Kind.NOTE, "", lab.nodes().size() + " nodes have power");
         engine.run(last);
@@ -107,18 +104,16 @@ public final class Simulation {
     }
 
     private RunResult result(long wallNanos) {
-        List<PingResult> pingResults = pings.results();
-        List<FlowResult> flowResults = flows.results();
+        List<PingResult> pingResults = scenario.pings();
+        List<FlowResult> flowResults = scenario.flows();
         return new RunResult(
                 lab.name(),
                 lab.seed(),
                 engine.now(),
                 wallNanos,
-                engine.events(),
-                engine.packetHops(),
-                engine.digest(),
+                Optional.of(new RunResult.Computed(engine.events(), engine.packetHops(), engine.digest())),
                 pingResults,
-                pings.summary(pingResults),
+                scenario.summary(pingResults),
                 flowResults,
                 links(),
                 nodeDrops(),
@@ -142,22 +137,7 @@ public final class Simulation {
             return new LinkResult(lane.fromEnd(), lane.toEnd(), 0, 0, drops, 0, 0, 0, 0, 0, 0);
         }
         ChannelStatistics counted = lane.channel().statistics(engine.now()).over(measured);
-        return new LinkResult(
-                lane.fromEnd(),
-                lane.toEnd(),
-                counted.sent().frames(),
-                counted.sent().octets(),
-                new LinkResult.Drops(
-                        counted.queueDrops().frames(),
-                        counted.lost().frames(),
-                        counted.downDrops().frames(),
-                        lane.partitioned),
-                counted.duplicates(),
-                counted.corruptions(),
-                counted.marks(),
-                limited ? counted.utilisation() : 0,
-                counted.meanQueueOctets(),
-                counted.queue().peakOctets());
+        return LinkResult.of(lane.fromEnd(), lane.toEnd(), counted, lane.partitioned, limited);
     }
 
     private List<NodeDrops> nodeDrops() {
@@ -173,32 +153,11 @@ public final class Simulation {
     }
 
     private List<ExpectationResult> expectations(List<FlowResult> flowResults) {
-        List<ExpectationResult> results = new ArrayList<>();
-        for (int i = 0; i < lab.expectations().size(); i++) {
-            ExpectationResult result = switch (lab.expectations().get(i)) {
-                case Expectation.ReachableAt at -> Verdicts.reachableAt(at, pings.probe(i), engine.now());
-                case Expectation.ReachableWithin within ->
-                    Verdicts.reachableWithin(within, pings.probe(i), engine.now());
-                case Expectation.Recovers recovers -> Verdicts.recovers(recovers, pings.probe(i));
-                case Expectation.OfPing ping -> Verdicts.ofPing(ping, pings.between(ping.from(), ping.to()));
-                case Expectation.OfFlow flow -> ofFlow(flow, flowResults);
-            };
-            observers.event(
-                    engine.now(),
-                    LabEvent.Kind.EXPECTATION,
-                    "",
-                    (result.passed() ? "passed: " : "failed: ") + result.text() + " (" + result.actual() + ")");
-            results.add(result);
+        List<ExpectationResult> results = scenario.expectations(engine.now(), flowResults);
+        for (ExpectationResult result : results) {
+            observers.event(engine.now(), LabEvent.Kind.EXPECTATION, "", result.verdict());
         }
         return results;
-    }
-
-    private ExpectationResult ofFlow(Expectation.OfFlow expected, List<FlowResult> flowResults) {
-        return flowResults.stream()
-                .filter(flow -> flow.name().equals(expected.flow()))
-                .findFirst()
-                .map(flow -> Verdicts.ofFlow(expected, flow))
-                .orElse(new ExpectationResult(expected.text(), false, "no flow " + expected.flow()));
     }
 
     private List<String> notes() {

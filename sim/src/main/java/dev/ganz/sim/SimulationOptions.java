@@ -1,7 +1,7 @@
 package dev.ganz.sim;
 
-import dev.ganz.sim.result.LabEvent;
-import dev.ganz.sim.result.Progress;
+import dev.ganz.stack.result.LabEvent;
+import dev.ganz.stack.result.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
 import dev.ganz.lab.file.LabFile;
-import dev.ganz.sim.result.Progress;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.Progress;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,47 +29,47 @@ class CaptureAgainstTsharkTest {
 
     /** Everything at once: VLANs, both families, a narrow link, every impairment but corruption, faults, errors. */
     private static final String EVERYTHING = """
-            name: everything
-            topology:
-              nodes:
-                a: { kind: host }
-                b: { kind: host }
-                c: { kind: host }
-                d: { kind: host }
-                s1: { kind: switch, vlans: { p1: 10, p2: 20, p9: [10, 20] } }
-                s2: { kind: switch, vlans: { p1: 10, p2: 20, p9: [10, 20] } }
-                r1: { kind: router }
-                r2: { kind: router, routes: [ "198.51.100.0/24 blackhole", "203.0.113.0/24 unreachable" ] }
-                r3: { kind: router }
-              links:
-                - endpoints: ["a:eth1", "s1:p1"]
-                - endpoints: ["b:eth1", "s2:p1"]
-                - endpoints: ["s1:p9", "s2:p9"]
-                  impair: { delay: 1ms, jitter: 200us, distribution: normal }
-                - endpoints: ["c:eth1", "s1:p2"]
-                - endpoints: ["r1:eth1", "s2:p2"]
-                - endpoints: ["r1:eth2", "r2:eth1"]
-                  mtu: 1280
-                  impair: { delay: 5ms, rate: 2mbit, limit: 20, loss: "gemodel 2% 20%", duplicate: 3%, reorder: 5%, overhead: 24, ecn: true }
-                - endpoints: ["r2:eth2", "r3:eth1"]
-                  impair: { delay: 5ms, jitter: 3ms, distribution: pareto, loss: 2%, slot: 1ms 2ms packets 3 }
-                - endpoints: ["r1:eth3", "r3:eth2"]
-                  impair: { delay: 30ms }
-                - endpoints: ["r3:eth3", "d:eth1"]
-            traffic:
-              - ping: { from: a, to: b, every: 50ms, count: 60 }
-              - ping: { from: c, to: d, every: 50ms, count: 60 }
-              - ping: { name: large, from: c, to: d, every: 100ms, count: 30, size: 4000 }
-              - ping: { name: c6, from: c, to: d, every: 50ms, count: 60, family: ipv6 }
-              - ping: { name: large6, from: c, to: d, every: 100ms, count: 30, size: 4000, family: ipv6 }
-              - ping: { name: apart, from: a, to: d, every: 1s, count: 3 }
-              - udp: { name: u4, from: c, to: d, rate: 500kbit, size: 700, for: 3s }
-              - udp: { name: u6, from: d, to: c, rate: 500kbit, size: 3000, for: 3s, family: ipv6, pattern: poisson }
-            faults:
-              - { at: 1s, for: 500ms, link: "r1:eth2", down: true }
-              - { at: 2s, node: r3, crash: true, restart: 300ms }
-              - { at: 2.5s, for: 300ms, partition: [[c], [d]] }
-            """;
+        name: everything
+        topology:
+          nodes:
+            a: { kind: host }
+            b: { kind: host }
+            c: { kind: host }
+            d: { kind: host }
+            s1: { kind: switch, vlans: { p1: 10, p2: 20, p9: [10, 20] } }
+            s2: { kind: switch, vlans: { p1: 10, p2: 20, p9: [10, 20] } }
+            r1: { kind: router }
+            r2: { kind: router, routes: [ "198.51.100.0/24 blackhole", "203.0.113.0/24 unreachable" ] }
+            r3: { kind: router }
+          links:
+            - endpoints: ["a:eth1", "s1:p1"]
+            - endpoints: ["b:eth1", "s2:p1"]
+            - endpoints: ["s1:p9", "s2:p9"]
+              impair: { delay: 1ms, jitter: 200us, distribution: normal }
+            - endpoints: ["c:eth1", "s1:p2"]
+            - endpoints: ["r1:eth1", "s2:p2"]
+            - endpoints: ["r1:eth2", "r2:eth1"]
+              mtu: 1280
+              impair: { delay: 5ms, rate: 2mbit, limit: 20, loss: "gemodel 2% 20%", duplicate: 3%, reorder: 5%, overhead: 24, ecn: true }
+            - endpoints: ["r2:eth2", "r3:eth1"]
+              impair: { delay: 5ms, jitter: 3ms, distribution: pareto, loss: 2%, slot: 1ms 2ms packets 3 }
+            - endpoints: ["r1:eth3", "r3:eth2"]
+              impair: { delay: 30ms }
+            - endpoints: ["r3:eth3", "d:eth1"]
+        traffic:
+          - ping: { from: a, to: b, every: 50ms, count: 60 }
+          - ping: { from: c, to: d, every: 50ms, count: 60 }
+          - ping: { name: large, from: c, to: d, every: 100ms, count: 30, size: 4000 }
+          - ping: { name: c6, from: c, to: d, every: 50ms, count: 60, family: ipv6 }
+          - ping: { name: large6, from: c, to: d, every: 100ms, count: 30, size: 4000, family: ipv6 }
+          - ping: { name: apart, from: a, to: d, every: 1s, count: 3 }
+          - udp: { name: u4, from: c, to: d, rate: 500kbit, size: 700, for: 3s }
+          - udp: { name: u6, from: d, to: c, rate: 500kbit, size: 3000, for: 3s, family: ipv6, pattern: poisson }
+        faults:
+          - { at: 1s, for: 500ms, link: "r1:eth2", down: true }
+          - { at: 2s, node: r3, crash: true, restart: 300ms }
+          - { at: 2.5s, for: 300ms, partition: [[c], [d]] }
+        """;
 
     @TempDir
     Path folder;
@@ -164,14 +164,14 @@ class CaptureAgainstTsharkTest {
     void corruptionIsAllThatIsWrongWithACapture() throws Exception {
         Path file = folder.resolve("corrupt.pcapng");
         RunResult result = run("""
-                name: corrupt
-                topology:
-                  nodes: { a: { kind: host }, b: { kind: host } }
-                  links:
-                    - endpoints: ["a:eth1", "b:eth1"]
-                      impair: { delay: 1ms, corrupt: 20% }
-                traffic: [ { ping: { from: a, to: b, every: 10ms, count: 500 } } ]
-                """, List.of("b"), file);
+            name: corrupt
+            topology:
+              nodes: { a: { kind: host }, b: { kind: host } }
+              links:
+                - endpoints: ["a:eth1", "b:eth1"]
+                  impair: { delay: 1ms, corrupt: 20% }
+            traffic: [ { ping: { from: a, to: b, every: 10ms, count: 500 } } ]
+            """, List.of("b"), file);
 
         long corrupted = result.links().getFirst().corrupted();
         List<String> bad = tshark(file, badFrames(), "frame.number");

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.graph.Generators;
-import dev.ganz.sim.result.Progress;
+import dev.ganz.stack.EventQueue;
+import dev.ganz.stack.result.Progress;
 import org.junit.jupiter.api.Test;
 
 class NodeQueueTest {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.file.LabFile;
-import dev.ganz.sim.result.LabEvent;
-import dev.ganz.sim.result.Progress;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.LabEvent;
+import dev.ganz.stack.result.Progress;
+import dev.ganz.stack.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganz.lab.file.LabFile;
-import dev.ganz.sim.result.FlowResult;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.FlowResult;
+import dev.ganz.stack.result.RunResult;
 import org.junit.jupiter.api.Test;
 
 class UdpFlowTest {
     private static final String TWO_HOSTS = """
-            name: two
-            topology:
-              nodes: { a: { kind: host }, b: { kind: host } }
-              links:
-                - endpoints: ["a:eth1", "b:eth1"]
-                  impair: { delay: 10ms IMPAIR }
-            """;
+        name: two
+        topology:
+          nodes: { a: { kind: host }, b: { kind: host } }
+          links:
+            - endpoints: ["a:eth1", "b:eth1"]
+              impair: { delay: 10ms IMPAIR }
+        """;
 
     private static FlowResult flow(String impair, String words) {
         String yaml = TWO_HOSTS.replace(" IMPAIR", impair) + "traffic: [ { udp: { name: f, from: a, to: b, " + words

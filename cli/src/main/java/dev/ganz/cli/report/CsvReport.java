@@ -1,13 +1,13 @@
 package dev.ganz.cli.report;
 
 import dev.ganz.lab.Lab;
-import dev.ganz.sim.result.ExpectationResult;
-import dev.ganz.sim.result.FlowResult;
-import dev.ganz.sim.result.LinkResult;
-import dev.ganz.sim.result.NodeDrops;
-import dev.ganz.sim.result.PingResult;
-import dev.ganz.sim.result.Quantiles;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.ExpectationResult;
+import dev.ganz.stack.result.FlowResult;
+import dev.ganz.stack.result.LinkResult;
+import dev.ganz.stack.result.NodeDrops;
+import dev.ganz.stack.result.PingResult;
+import dev.ganz.stack.result.Quantiles;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
@@ -138,10 +138,14 @@ public final class CsvReport implements Report {
         Row row = new Row(out);
         row.begin("run").set("name", result.lab()).set("seed", result.seed());
         row.set("simulatedSeconds", Decimal.seconds(result.simulatedNanos()));
-        row.set("wallSeconds", Decimal.seconds(result.wallNanos())).set("events", result.events());
-        row.set("packetHops", result.packetHops())
-                .set("digest", TextReport.hex(result.digest()))
-                .end();
+        row.set("wallSeconds", Decimal.seconds(result.wallNanos()));
+        if (result.computed().isPresent()) {
+            RunResult.Computed computed = result.computed().get();
+            row.set("events", computed.events())
+                    .set("packetHops", computed.packetHops())
+                    .set("digest", TextReport.hex(computed.digest()));
+        }
+        row.end();
         pings(result, row);
         for (FlowResult flow : result.flows()) {
             flow(flow, row);

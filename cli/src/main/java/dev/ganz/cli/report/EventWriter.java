@@ -1,6 +1,6 @@
 package dev.ganz.cli.report;
 
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

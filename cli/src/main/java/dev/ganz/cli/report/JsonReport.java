@@ -1,14 +1,14 @@
 package dev.ganz.cli.report;
 
 import dev.ganz.lab.Lab;
-import dev.ganz.sim.result.ExpectationResult;
-import dev.ganz.sim.result.FlowResult;
-import dev.ganz.sim.result.LinkResult;
-import dev.ganz.sim.result.NodeDrops;
-import dev.ganz.sim.result.PingResult;
-import dev.ganz.sim.result.PingSummary;
-import dev.ganz.sim.result.Quantiles;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.ExpectationResult;
+import dev.ganz.stack.result.FlowResult;
+import dev.ganz.stack.result.LinkResult;
+import dev.ganz.stack.result.NodeDrops;
+import dev.ganz.stack.result.PingResult;
+import dev.ganz.stack.result.PingSummary;
+import dev.ganz.stack.result.Quantiles;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -43,9 +43,8 @@ public final class JsonReport implements Report {
         json.writeNumberProperty("seed", result.seed());
         number("simulatedSeconds", Decimal.seconds(result.simulatedNanos()), json);
         number("wallSeconds", Decimal.seconds(result.wallNanos()), json);
-        json.writeNumberProperty("events", result.events());
-        json.writeNumberProperty("packetHops", result.packetHops());
-        json.writeStringProperty("digest", TextReport.hex(result.digest()));
+        json.writeStringProperty("world", result.computed().isPresent() ? "virtual" : "real");
+        computed(result, json);
         summary(result.pingSummary(), json);
         array("pings", result.pings(), JsonReport::ping, json);
         array("flows", result.flows(), JsonReport::flow, json);
@@ -56,6 +55,19 @@ public final class JsonReport implements Report {
         result.notes().forEach(json::writeString);
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void computed(RunResult result, JsonGenerator json) {
+        if (result.computed().isEmpty()) {
+            json.writeNullProperty("events");
+            json.writeNullProperty("packetHops");
+            json.writeNullProperty("digest");
+            return;
+        }
+        RunResult.Computed computed = result.computed().get();
+        json.writeNumberProperty("events", computed.events());
+        json.writeNumberProperty("packetHops", computed.packetHops());
+        json.writeStringProperty("digest", TextReport.hex(computed.digest()));
     }
 
     private static void summary(PingSummary summary, JsonGenerator json) {

@@ -1,8 +1,8 @@
 package dev.ganz.cli.report;
 
 import dev.ganz.lab.Lab;
-import dev.ganz.sim.result.ExpectationResult;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.ExpectationResult;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -45,9 +45,12 @@ public final class JunitReport implements Report {
         property("seed", String.valueOf(result.seed()), out);
         property("simulatedSeconds", Decimal.seconds(result.simulatedNanos()), out);
         property("wallSeconds", Decimal.seconds(result.wallNanos()), out);
-        property("events", String.valueOf(result.events()), out);
-        property("packetHops", String.valueOf(result.packetHops()), out);
-        property("digest", TextReport.hex(result.digest()), out);
+        if (result.computed().isPresent()) {
+            RunResult.Computed computed = result.computed().get();
+            property("events", String.valueOf(computed.events()), out);
+            property("packetHops", String.valueOf(computed.packetHops()), out);
+            property("digest", TextReport.hex(computed.digest()), out);
+        }
         out.write("    </properties>\n");
     }
 

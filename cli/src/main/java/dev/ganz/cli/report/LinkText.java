@@ -1,7 +1,7 @@
 package dev.ganz.cli.report;
 
 import dev.ganz.cli.report.Table.Cell;
-import dev.ganz.sim.result.LinkResult;
+import dev.ganz.stack.result.LinkResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.ganz.cli.report;
 
 import dev.ganz.cli.report.Table.Cell;
-import dev.ganz.sim.result.PingResult;
-import dev.ganz.sim.result.PingSummary;
-import dev.ganz.sim.result.Quantiles;
+import dev.ganz.stack.result.PingResult;
+import dev.ganz.stack.result.PingSummary;
+import dev.ganz.stack.result.Quantiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

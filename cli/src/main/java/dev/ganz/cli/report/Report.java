@@ -1,7 +1,7 @@
 package dev.ganz.cli.report;
 
 import dev.ganz.lab.Lab;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.Writer;
 

@@ -2,11 +2,11 @@ package dev.ganz.cli.report;
 
 import dev.ganz.cli.report.Table.Cell;
 import dev.ganz.lab.Lab;
-import dev.ganz.sim.result.ExpectationResult;
-import dev.ganz.sim.result.FlowResult;
-import dev.ganz.sim.result.NodeDrops;
-import dev.ganz.sim.result.RunResult;
 import dev.ganz.stack.DropReason;
+import dev.ganz.stack.result.ExpectationResult;
+import dev.ganz.stack.result.FlowResult;
+import dev.ganz.stack.result.NodeDrops;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
@@ -38,15 +38,20 @@ public final class TextReport implements Report {
     }
 
     private void headline(Lab lab, RunResult result, Writer out) throws IOException {
-        double wall = Math.max(1, result.wallNanos()) / 1e9;
         out.write(style.paint(Tone.HEADING, Columns.harmless(result.lab())) + ": "
                 + Quantity.plural(lab.nodes().size(), "node") + ", "
-                + Quantity.plural(lab.links().size(), "link") + ", seed "
-                + result.seed() + ", " + style.paint(Tone.QUIET, "digest " + hex(result.digest())) + "\n");
+                + Quantity.plural(lab.links().size(), "link") + ", seed " + result.seed());
+        if (result.computed().isEmpty()) {
+            out.write(", " + Quantity.duration(result.simulatedNanos()) + " in real time\n");
+            return;
+        }
+        RunResult.Computed computed = result.computed().get();
+        double wall = Math.max(1, result.wallNanos()) / 1e9;
+        out.write(", " + style.paint(Tone.QUIET, "digest " + hex(computed.digest())) + "\n");
         out.write(Quantity.duration(result.simulatedNanos()) + " simulated in " + Quantity.duration(result.wallNanos())
-                + ", " + Quantity.plural(result.packetHops(), "packet hop"));
-        if (result.packetHops() > 0) {
-            out.write(" (" + Quantity.amount(result.packetHops() / wall) + "/s)");
+                + ", " + Quantity.plural(computed.packetHops(), "packet hop"));
+        if (computed.packetHops() > 0) {
+            out.write(" (" + Quantity.amount(computed.packetHops() / wall) + "/s)");
         }
         out.write("\n");
     }

@@ -3,14 +3,15 @@ package dev.ganz.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganz.lab.Endpoint;
-import dev.ganz.sim.result.PingResult;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.PingResult;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -128,9 +129,7 @@ class FormatsTest {
                 1,
                 0,
                 0,
-                0,
-                0,
-                0,
+                Optional.empty(),
                 List.of(PingResult.unanswered("x", "]]>", "\u0001", 1, "\u0008")),
                 result.pingSummary(),
                 List.of(),

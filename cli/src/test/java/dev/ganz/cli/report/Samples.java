@@ -2,15 +2,15 @@ package dev.ganz.cli.report;
 
 import dev.ganz.lab.Endpoint;
 import dev.ganz.lab.Lab;
-import dev.ganz.sim.result.ExpectationResult;
-import dev.ganz.sim.result.FlowResult;
-import dev.ganz.sim.result.LinkResult;
-import dev.ganz.sim.result.NodeDrops;
-import dev.ganz.sim.result.PingResult;
-import dev.ganz.sim.result.PingSummary;
-import dev.ganz.sim.result.Quantiles;
-import dev.ganz.sim.result.RunResult;
 import dev.ganz.stack.DropReason;
+import dev.ganz.stack.result.ExpectationResult;
+import dev.ganz.stack.result.FlowResult;
+import dev.ganz.stack.result.LinkResult;
+import dev.ganz.stack.result.NodeDrops;
+import dev.ganz.stack.result.PingResult;
+import dev.ganz.stack.result.PingSummary;
+import dev.ganz.stack.result.Quantiles;
+import dev.ganz.stack.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +47,7 @@ final class Samples {
                 7,
                 30_000_000_000L,
                 412_345_678L,
-                123_456,
-                98_765,
-                0x0123456789abcdefL,
+                Optional.of(new RunResult.Computed(123_456, 98_765, 0x0123456789abcdefL)),
                 pings,
                 PingSummary.of(pings, many(0.024, 40.9, 41.4, 44.2, 49.8, 50.002)),
                 flows(),
@@ -89,9 +87,7 @@ final class Samples {
                 1,
                 400_000_000L,
                 21_000_000L,
-                10_000,
-                9_000,
-                -2,
+                Optional.of(new RunResult.Computed(10_000, 9_000, -2)),
                 pings,
                 PingSummary.of(pings, many(3, 30, 27, 75, 105, 111)),
                 List.of(),

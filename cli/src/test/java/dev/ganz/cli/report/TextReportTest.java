@@ -2,9 +2,10 @@ package dev.ganz.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.RunResult;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -69,11 +70,9 @@ class TextReportTest {
                 full.seed(),
                 0,
                 0,
-                0,
-                0,
-                0,
+                Optional.of(new RunResult.Computed(0, 0, 0)),
                 java.util.List.of(),
-                dev.ganz.sim.result.PingSummary.NONE,
+                dev.ganz.stack.result.PingSummary.NONE,
                 java.util.List.of(),
                 java.util.List.of(),
                 java.util.List.of(),
@@ -90,15 +89,13 @@ class TextReportTest {
                 full.seed(),
                 0,
                 0,
-                0,
-                0,
-                0,
+                Optional.of(new RunResult.Computed(0, 0, 0)),
                 java.util.List.of(),
-                dev.ganz.sim.result.PingSummary.NONE,
+                dev.ganz.stack.result.PingSummary.NONE,
                 java.util.List.of(),
                 java.util.List.of(),
                 java.util.List.of(),
-                java.util.List.of(new dev.ganz.sim.result.ExpectationResult(
+                java.util.List.of(new dev.ganz.stack.result.ExpectationResult(
                         "ping hq to branch between 21.5 s and 22.5 s: rtt.p50 >= 140ms, rtt.p99 <= 200ms",
                         false,
                         "rtt.p50 151.773 ms, rtt.p99 251.773 ms, far beyond the bound")),

@@ -1,6 +1,7 @@
 package dev.ganz.lab.file;
 
 import dev.ganz.lab.Workload;
+import dev.ganz.lab.Workload.Restart;
 import dev.ganz.lab.file.Yaml.Entry;
 import dev.ganz.lab.file.Yaml.Scalar;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 /** Reads what runs on a node. */
 final class WorkloadReader {
     private static final List<String> KEYS =
-            List.of("image", "program", "exec", "run", "ready", "depends", "binds", "env");
+            List.of("image", "program", "exec", "run", "restart-policy", "ready", "depends", "binds", "env");
 
     private WorkloadReader() {}
 
@@ -29,10 +30,20 @@ final class WorkloadReader {
                 words.text("program"),
                 all(words.texts("exec"), node),
                 all(words.texts("run"), node),
+                restart(words.text("restart-policy", "no")),
                 words.text("ready").map(text -> named(text, node)),
                 words.texts("depends"),
                 all(words.texts("binds"), node),
                 environment);
+    }
+
+    /** The words are containerlab's; nobody stops a single command, so that two of them mean the same. */
+    private static Restart restart(String policy) {
+        return switch (policy) {
+            case "always", "unless-stopped" -> Restart.ALWAYS;
+            case "on-failure" -> Restart.ON_FAILURE;
+            default -> Restart.NO;
+        };
     }
 
     private static List<String> all(List<String> texts, String node) {

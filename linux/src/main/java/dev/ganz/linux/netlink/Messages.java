@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Messages implements AutoCloseable {
     static final int REQUEST = 1;
     static final int ACK = 4;
+    static final int REPLACE = 0x100;
     static final int EXCLUSIVE = 0x200;
     static final int CREATE = 0x400;
 

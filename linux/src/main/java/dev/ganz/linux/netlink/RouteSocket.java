@@ -23,9 +23,11 @@ public final class RouteSocket implements AutoCloseable {
     public static final int LOOPBACK = 1;
 
     private static final int NEW_LINK = 16;
+    private static final int DELETE_LINK = 17;
     private static final int GET_LINK = 18;
     private static final int NEW_ADDRESS = 20;
     private static final int NEW_ROUTE = 24;
+    private static final int DELETE_ROUTE = 25;
     private static final int NEW_NEIGHBOUR = 28;
 
     private static final int SKIP_STATISTICS = 8;
@@ -39,6 +41,9 @@ public final class RouteSocket implements AutoCloseable {
     private static final byte TABLE_MAIN = (byte) 254;
     private static final byte PROTOCOL_STATIC = 4;
     private static final byte SCOPE_LINK = (byte) 253;
+    private static final byte SCOPE_ANY = (byte) 255;
+    /** Of routes that are given: behind those of interfaces, 0 of IPv4 and 256 of IPv6, and what IPv6 takes by itself. */
+    private static final int METRIC = 1024;
 
     private final Messages messages;
 
@@ -153,10 +158,17 @@ public final class RouteSocket implements AutoCloseable {
         end();
     }
 
-    /** Adds a route over one of several equal next hops. */
+    /** Removes a pair of interfaces, one end of which is here. */
+    public void delete(int index) throws SyscallException {
+        messages.begin("remove interface " + index, DELETE_LINK, 0);
+        link(index, 0, 0);
+        end();
+    }
+
+    /** Adds a route over one of several equal next hops, in the place of one to the same prefix. */
     public void route(IpPrefix prefix, List<Hop> hops) throws SyscallException {
         boolean onLink = hops.stream().allMatch(hop -> hop.gateway() == null);
-        route(prefix, (byte) 1, onLink ? SCOPE_LINK : 0);
+        route(NEW_ROUTE, Messages.CREATE | Messages.REPLACE, prefix, (byte) 1, onLink ? SCOPE_LINK : 0);
         if (hops.size() == 1) {
             gateway(hops.getFirst());
             messages.attribute(4, hops.getFirst().index());
@@ -172,7 +184,13 @@ public final class RouteSocket implements AutoCloseable {
 
     /** Adds a route that refuses. */
     public void refuse(IpPrefix prefix, Refusal refusal) throws SyscallException {
-        route(prefix, refusal.type, (byte) 0);
+        route(NEW_ROUTE, Messages.CREATE | Messages.REPLACE, prefix, refusal.type, (byte) 0);
+        end();
+    }
+
+    /** Removes a route that {@link #route} or {@link #refuse} added. */
+    public void forget(IpPrefix prefix) throws SyscallException {
+        route(DELETE_ROUTE, 0, prefix, (byte) 0, SCOPE_ANY);
         end();
     }
 
@@ -222,8 +240,9 @@ public final class RouteSocket implements AutoCloseable {
         end.mac().ifPresent(mac -> messages.attribute(1, mac.octets()));
     }
 
-    private void route(IpPrefix prefix, byte type, byte scope) {
-        ByteBuffer body = messages.begin("add the route to " + prefix, NEW_ROUTE, Messages.CREATE | Messages.EXCLUSIVE);
+    private void route(int request, int flags, IpPrefix prefix, byte type, byte scope) {
+        String attempt = (request == NEW_ROUTE ? "add the route to " : "remove the route to ") + prefix;
+        ByteBuffer body = messages.begin(attempt, request, flags);
         body.put(family(prefix.network())).put((byte) prefix.length()).put((byte) 0);
         body.put((byte) 0)
                 .put(TABLE_MAIN)
@@ -232,6 +251,7 @@ public final class RouteSocket implements AutoCloseable {
                 .put(type)
                 .putInt(0);
         messages.attribute(1, octets(prefix.network()));
+        messages.attribute(6, METRIC);
     }
 
     private void gateway(Hop hop) {

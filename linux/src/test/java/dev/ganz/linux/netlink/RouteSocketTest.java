@@ -84,6 +84,49 @@ class RouteSocketTest {
     }
 
     @Test
+    void replacesAndForgetsRoutesOfBothFamilies() throws Exception {
+        Room.enter(() -> {
+            try (Descriptor here = Namespace.NETWORK.current();
+                    RouteSocket socket = RouteSocket.open()) {
+                pair(socket, here);
+                socket.set(9, true);
+                socket.address(2, InterfaceAddress.parse("10.0.0.1/24"));
+                socket.address(2, InterfaceAddress.parse("fd00::1/64"));
+                for (String hop : List.of("2", "3")) {
+                    socket.route(
+                            IpPrefix.parse("10.9.0.0/16"), List.of(new Hop(2, Ipv4Address.parse("10.0.0." + hop))));
+                    socket.route(IpPrefix.parse("fd09::/64"), List.of(new Hop(2, Ipv6Address.parse("fd00::" + hop))));
+                }
+                socket.apply();
+                assertThat(Room.output("ip route; ip -6 route"))
+                        .contains("10.9.0.0/16 via 10.0.0.3", "fd09::/64 via fd00::3")
+                        .doesNotContain("10.0.0.2", "fd00::2");
+
+                socket.route(
+                        IpPrefix.parse("fd09::/64"),
+                        List.of(new Hop(2, Ipv6Address.parse("fd00::4")), new Hop(2, Ipv6Address.parse("fd00::5"))));
+                socket.route(
+                        IpPrefix.parse("10.9.0.0/16"),
+                        List.of(new Hop(2, Ipv4Address.parse("10.0.0.4")), new Hop(2, Ipv4Address.parse("10.0.0.5"))));
+                socket.apply();
+                assertThat(Room.output("ip route; ip -6 route"))
+                        .contains("via 10.0.0.4", "via 10.0.0.5", "via fd00::4", "via fd00::5")
+                        .doesNotContain("10.0.0.3", "fd00::3");
+
+                socket.forget(IpPrefix.parse("10.9.0.0/16"));
+                socket.forget(IpPrefix.parse("fd09::/64"));
+                socket.apply();
+                assertThat(Room.output("ip route; ip -6 route"))
+                        .contains("10.0.0.0/24 dev eth1", "fd00::/64 dev eth1")
+                        .doesNotContain("10.9.", "fd09:", "via");
+                socket.delete(2);
+                socket.apply();
+                assertThat(Room.output("ip -br link")).doesNotContain("eth1", "p9");
+            }
+        });
+    }
+
+    @Test
     void sendsManyRequestsInParts() throws Exception {
         Room.enter(() -> {
             try (Descriptor here = Namespace.NETWORK.current();

@@ -34,7 +34,12 @@ public final class RemoteProgram {
      * @throws InvalidInput if it cannot be started, or its lab ends before it
      */
     public int run(Message request) throws SyscallException {
-        connection.send(request, List.of(IN, OUT, ERR));
+        return run(request, List.of(IN, OUT, ERR));
+    }
+
+    /** The same with other streams: standard input, output and error. */
+    public int run(Message request, List<Descriptor> streams) throws SyscallException {
+        connection.send(request, streams);
         return status();
     }
 

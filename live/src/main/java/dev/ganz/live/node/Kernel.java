@@ -27,6 +27,10 @@ final class Kernel {
         set("ipv6/conf/all/forwarding", "1");
         set("ipv4/fib_multipath_hash_policy", "1");
         set("ipv6/fib_multipath_hash_policy", "1");
+        // What a link without carrier led to may have another way.
+        set("ipv4/conf/all/ignore_routes_with_linkdown", "1");
+        set("ipv6/conf/all/ignore_routes_with_linkdown", "1");
+        set("ipv6/conf/default/ignore_routes_with_linkdown", "1");
     }
 
     /** Settings of a namespace that only passes frames on. */

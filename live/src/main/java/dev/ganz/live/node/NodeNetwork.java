@@ -6,12 +6,9 @@ import dev.ganz.lab.Node;
 import dev.ganz.lab.addressing.Cabling;
 import dev.ganz.linux.Descriptor;
 import dev.ganz.linux.Namespace;
-import dev.ganz.linux.netlink.Hop;
 import dev.ganz.linux.netlink.RouteSocket;
-import dev.ganz.stack.routing.Route;
 import dev.ganz.stack.routing.ShortestPaths;
 import dev.ganz.wire.addr.InterfaceAddress;
-import dev.ganz.wire.addr.IpPrefix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +17,7 @@ import java.util.Optional;
 /** Makes the network namespaces of nodes, each with its interfaces, addresses and routes in one exchange with the kernel. */
 final class NodeNetwork {
     private final Cabling cabling;
-    private final ShortestPaths paths;
+    private final Routes routes;
     private final Descriptor patch;
     private final RouteSocket patchSocket;
     private final boolean spanningTree;
@@ -30,9 +27,9 @@ final class NodeNetwork {
      * @param patchSocket one that was opened there
      * @param spanningTree whether switches speak it
      */
-    NodeNetwork(Cabling cabling, ShortestPaths paths, Descriptor patch, RouteSocket patchSocket, boolean spanningTree) {
+    NodeNetwork(Cabling cabling, Routes routes, Descriptor patch, RouteSocket patchSocket, boolean spanningTree) {
         this.cabling = cabling;
-        this.paths = paths;
+        this.routes = routes;
         this.patch = patch;
         this.patchSocket = patchSocket;
         this.spanningTree = spanningTree;
@@ -57,9 +54,7 @@ final class NodeNetwork {
                 }
                 interfaces(socket, number, Optional.empty());
                 addresses(socket, node);
-                if (node.kind() != Node.Kind.FRR) {
-                    routes(socket, node); // a daemon finds its own
-                }
+                routes.enter(socket, node);
             }
             socket.apply();
             plug(socket, number);
@@ -107,22 +102,6 @@ final class NodeNetwork {
         for (int i = 0; i < node.interfaces().size(); i++) {
             for (InterfaceAddress address : node.interfaces().get(i).addresses()) {
                 socket.address(Numbers.ofPort(i), address);
-            }
-        }
-    }
-
-    private void routes(RouteSocket socket, Node node) throws IOException {
-        for (var entry : paths.table(node.name()).entrySet()) {
-            IpPrefix prefix = entry.getKey();
-            switch (entry.getValue()) {
-                case Route.Forward(List<Route.NextHop> hops) ->
-                    socket.route(
-                            prefix,
-                            hops.stream()
-                                    .map(hop -> new Hop(Numbers.ofPort(hop.port()), hop.gateway()))
-                                    .toList());
-                case Route.Blackhole() -> socket.refuse(prefix, RouteSocket.Refusal.BLACKHOLE);
-                case Route.Unreachable() -> socket.refuse(prefix, RouteSocket.Refusal.UNREACHABLE);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.ganz.linux.Namespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Room implements AutoCloseable {
     private final NodeFiles files;
     private @Nullable Descriptor mounts;
     private @Nullable Descriptor host;
+    private boolean open = true;
 
     Room(String name, Descriptor network, NodeFiles files) {
         this.name = name;
@@ -33,6 +35,9 @@ public final class Room implements AutoCloseable {
 
     /** Puts the calling thread into the node. It must be a platform thread that has not been in another one, and ends with its work. */
     public synchronized void enter() throws IOException {
+        if (!open) {
+            throw new IOException("node " + name + " has no power");
+        }
         Namespace.NETWORK.enter(network);
         if (mounts == null || host == null) {
             Namespace.MOUNT.unshare();
@@ -45,6 +50,17 @@ public final class Room implements AutoCloseable {
         Namespace.leaveSharedDirectory();
         Namespace.MOUNT.enter(mounts);
         Namespace.UTS.enter(host);
+    }
+
+    /** Puts the calling thread into the node's network alone. */
+    public void enterNetwork() throws IOException {
+        Namespace.NETWORK.enter(network);
+    }
+
+    /** Ends all programs of the node and waits until none remains. */
+    synchronized void evict() throws IOException {
+        open = false;
+        Occupants.evict(mounts == null ? List.of(network) : List.of(network, mounts));
     }
 
     private void furnish() throws IOException {
@@ -70,8 +86,14 @@ public final class Room implements AutoCloseable {
         }
     }
 
+    /** False once the node has lost its power. */
+    public synchronized boolean isOpen() {
+        return open;
+    }
+
     @Override
     public synchronized void close() {
+        open = false;
         network.close();
         if (mounts != null) {
             mounts.close();

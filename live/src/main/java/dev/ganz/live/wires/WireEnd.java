@@ -2,29 +2,33 @@ package dev.ganz.live.wires;
 
 import dev.ganz.lab.Impairment;
 import dev.ganz.linux.PacketSocket;
+import dev.ganz.live.loop.EventLoop;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
-/** One end of a wire: where frames come in, the channel that they go through, and the socket at the other end. */
-final class WireEnd {
-    /** Of this end among all. */
-    final int number;
-
-    final PacketSocket socket;
+/** One end of a wire: where frames come in, the channel that they go through, and the end at which they come out. */
+final class WireEnd implements EventLoop.Source {
+    private final Wires wires;
     final Channel channel;
-    final PacketSocket far;
     /** Takes frames as they would be on a cable. */
     final Offload.Taker taker = this::offer;
+    /** Of this end in the loop. */
+    int number;
+    /** Null while nothing is plugged in here. */
+    @Nullable
+    PacketSocket socket;
+
+    @Nullable
+    WireEnd far;
     /** When the channel was called last: its time must not go back. */
-    long time;
+    private long time;
     /** Whether frames longer than the link takes pass whole, because a constant delay is all that they meet. */
     boolean whole;
 
-    WireEnd(int number, PacketSocket socket, Channel channel, PacketSocket far) {
-        this.number = number;
-        this.socket = socket;
+    WireEnd(Wires wires, Channel channel) {
+        this.wires = wires;
         this.channel = channel;
-        this.far = far;
         this.whole = isWhole(channel.impairment());
     }
 
@@ -36,6 +40,16 @@ final class WireEnd {
 
     void offer(Frame frame) {
         channel.offer(frame, time);
+    }
+
+    @Override
+    public void readable() {
+        wires.receive(this);
+    }
+
+    @Override
+    public void due(long instant) {
+        wires.deliver(this, instant);
     }
 
     static boolean isWhole(Impairment impairment) {

@@ -1,7 +1,7 @@
 package dev.ganz.sim.record;
 
 import dev.ganz.sim.record.RunRecordReader.Entry;
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.ganz.sim.record;
 
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ganz.sim.record;
 
 import dev.ganz.lab.InvalidInput;
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganz.lab.InvalidInput;
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

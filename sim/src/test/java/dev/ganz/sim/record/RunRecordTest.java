@@ -7,7 +7,7 @@ import dev.ganz.lab.InvalidInput;
 import dev.ganz.prop.Gen;
 import dev.ganz.prop.Property;
 import dev.ganz.sim.record.RunRecordReader.Entry;
-import dev.ganz.sim.result.LabEvent;
+import dev.ganz.stack.result.LabEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

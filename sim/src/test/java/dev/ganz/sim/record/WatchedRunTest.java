@@ -8,8 +8,8 @@ import dev.ganz.lab.file.LabFile;
 import dev.ganz.sim.Simulation;
 import dev.ganz.sim.SimulationOptions;
 import dev.ganz.sim.record.RunRecordReader.Entry;
-import dev.ganz.sim.result.Progress;
-import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.result.Progress;
+import dev.ganz.stack.result.RunResult;
 import dev.ganz.wire.pcap.CaptureReader;
 import dev.ganz.wire.pcap.CapturedPacket;
 import java.io.IOException;
@@ -24,27 +24,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** Records and captures of labs that really run. */
 class WatchedRunTest {
     private static final String LOSSY = """
-            name: lossy
-            seed: SEED
-            topology:
-              nodes:
-                a: { kind: host }
-                r: { kind: router }
-                sw: { kind: switch }
-                b: { kind: host }
-              links:
-                - endpoints: ["a:eth1", "r:eth1"]
-                  impair: { delay: 3ms, jitter: 1ms, loss: 20% }
-                - endpoints: ["r:eth2", "sw:eth1"]
-                  impair: { rate: 1mbit, limit: 5 }
-                - endpoints: ["sw:eth2", "b:eth1"]
-            traffic:
-              - ping: { from: a, to: b, every: 100ms, count: 50 }
-              - ping: { from: b, to: a, every: 70ms, count: 50, family: ipv6 }
-              - udp: { from: a, to: b, rate: 1mbit, size: 512, for: 2s }
-            faults:
-              - { at: 1s, for: 500ms, link: "r:eth2", down: true }
-            """;
+        name: lossy
+        seed: SEED
+        topology:
+          nodes:
+            a: { kind: host }
+            r: { kind: router }
+            sw: { kind: switch }
+            b: { kind: host }
+          links:
+            - endpoints: ["a:eth1", "r:eth1"]
+              impair: { delay: 3ms, jitter: 1ms, loss: 20% }
+            - endpoints: ["r:eth2", "sw:eth1"]
+              impair: { rate: 1mbit, limit: 5 }
+            - endpoints: ["sw:eth2", "b:eth1"]
+        traffic:
+          - ping: { from: a, to: b, every: 100ms, count: 50 }
+          - ping: { from: b, to: a, every: 70ms, count: 50, family: ipv6 }
+          - udp: { from: a, to: b, rate: 1mbit, size: 512, for: 2s }
+        faults:
+          - { at: 1s, for: 500ms, link: "r:eth2", down: true }
+        """;
 
     @TempDir
     private Path directory;

@@ -16,7 +16,15 @@ public final class Datagram {
     private long destinationHigh;
     private long destinationLow;
 
-    Datagram() {}
+    /**
+     * Fills it from outside of virtual time.
+     *
+     * @param payload its array, {@code size} octets from the beginning
+     */
+    public void received(byte[] payload, int size, IpAddress from, int fromPort) {
+        payload(payload, 0, size);
+        source(AddressTable.high(from), AddressTable.low(from), fromPort);
+    }
 
     void payload(byte[] frame, int start, int size) {
         octets = frame;

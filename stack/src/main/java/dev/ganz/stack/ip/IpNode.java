@@ -3,6 +3,7 @@ package dev.ganz.stack.ip;
 import dev.ganz.stack.Device;
 import dev.ganz.stack.Frame;
 import dev.ganz.stack.Runtime;
+import dev.ganz.stack.Timer;
 import dev.ganz.wire.addr.IpAddress;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Hosts and routers alike answer echo requests and can use sockets. Not done: router advertisements (addresses and gateways are
  * configured), redirects, multicast beyond the link's own groups, and duplicate address detection (addresses of a lab are unique).
  */
-public final class IpNode implements Device {
+public final class IpNode implements Device, Sockets {
     private final IpConfiguration configuration;
     private @Nullable Runtime world;
     /** Ports with carrier, until the stack is made. */
@@ -50,6 +51,7 @@ public final class IpNode implements Device {
         }
     }
 
+    @Override
     public String name() {
         return configuration.name();
     }
@@ -63,13 +65,24 @@ public final class IpNode implements Device {
         return runtime;
     }
 
-    /**
-     * Opens a socket for ICMP echo.
-     *
-     * @param window how many of the latest requests it remembers the time of
-     */
+    @Override
+    public long now() {
+        return runtime().now();
+    }
+
+    @Override
+    public Timer timer(Runnable task) {
+        return runtime().timer(task);
+    }
+
+    @Override
     public PingSocket ping(int window, PingSocket.Listener listener) {
         return started().pings.open(window, listener);
+    }
+
+    @Override
+    public UdpSocket udp(int port, UdpSocket.Listener listener) {
+        return udp(null, port, listener);
     }
 
     /**

@@ -7,7 +7,7 @@ final class PingSockets {
     private static final int IDENTIFIERS = 65_536;
 
     private final IpStack stack;
-    private @Nullable AddressTable<PingSocket> sockets;
+    private @Nullable AddressTable<IcmpSocket> sockets;
     private int next = 1;
 
     PingSockets(IpStack stack) {
@@ -25,7 +25,7 @@ final class PingSockets {
         while (sockets.get(0, next) != null) {
             next = next + 1 & IDENTIFIERS - 1;
         }
-        PingSocket socket = new PingSocket(stack, next, window, listener);
+        IcmpSocket socket = new IcmpSocket(stack, next, window, listener);
         sockets.put(0, next, socket);
         next = next + 1 & IDENTIFIERS - 1;
         return socket;
@@ -38,7 +38,7 @@ final class PingSockets {
     }
 
     void replied(long fromHigh, long fromLow, int identifier, int sequence, int octets) {
-        PingSocket socket = sockets == null ? null : sockets.get(0, identifier);
+        IcmpSocket socket = sockets == null ? null : sockets.get(0, identifier);
         if (socket != null) {
             socket.replied(fromHigh, fromLow, sequence, octets);
         }
@@ -46,7 +46,7 @@ final class PingSockets {
 
     /** An error message quotes an echo request. */
     void failed(int identifier, int sequence, IcmpError error) {
-        PingSocket socket = sockets == null ? null : sockets.get(0, identifier);
+        IcmpSocket socket = sockets == null ? null : sockets.get(0, identifier);
         if (socket != null) {
             socket.failed(sequence, error);
         }

@@ -20,7 +20,7 @@ final class UdpSockets {
 
     private final IpStack stack;
     private final Datagram datagram = new Datagram();
-    private @Nullable UdpSocket @Nullable [] buckets;
+    private @Nullable UdpPort @Nullable [] buckets;
     private int nextEphemeral = FIRST_EPHEMERAL;
 
     UdpSockets(IpStack stack) {
@@ -33,15 +33,15 @@ final class UdpSockets {
      * @param address of the node, or null for all
      * @param port 0: any that is free
      */
-    UdpSocket open(@Nullable IpAddress address, int port, UdpSocket.Listener listener) {
+    UdpPort open(@Nullable IpAddress address, int port, UdpSocket.Listener listener) {
         int chosen = port == 0 ? ephemeral() : port;
         if (isTaken(chosen, address)) {
             throw new IllegalArgumentException("UDP port " + chosen + " is in use");
         }
         if (buckets == null) {
-            buckets = new @Nullable UdpSocket[BUCKETS];
+            buckets = new @Nullable UdpPort[BUCKETS];
         }
-        UdpSocket socket = new UdpSocket(stack, address, chosen, listener);
+        UdpPort socket = new UdpPort(stack, address, chosen, listener);
         socket.next = buckets[chosen % BUCKETS];
         buckets[chosen % BUCKETS] = socket;
         return socket;
@@ -59,7 +59,7 @@ final class UdpSockets {
     }
 
     private boolean isUsed(int port) {
-        for (UdpSocket socket = first(port); socket != null; socket = socket.next) {
+        for (UdpPort socket = first(port); socket != null; socket = socket.next) {
             if (socket.port() == port) {
                 return true;
             }
@@ -68,7 +68,7 @@ final class UdpSockets {
     }
 
     private boolean isTaken(int port, @Nullable IpAddress address) {
-        for (UdpSocket socket = first(port); socket != null; socket = socket.next) {
+        for (UdpPort socket = first(port); socket != null; socket = socket.next) {
             if (socket.port() == port && socket.isBoundTo(address)) {
                 return true;
             }
@@ -76,13 +76,13 @@ final class UdpSockets {
         return false;
     }
 
-    void close(UdpSocket closed) {
+    void close(UdpPort closed) {
         if (buckets == null) {
             return;
         }
         int bucket = closed.port() % BUCKETS;
-        UdpSocket before = null;
-        for (UdpSocket socket = buckets[bucket]; socket != null; socket = socket.next) {
+        UdpPort before = null;
+        for (UdpPort socket = buckets[bucket]; socket != null; socket = socket.next) {
             if (socket == closed) {
                 if (before == null) {
                     buckets[bucket] = socket.next;
@@ -95,15 +95,15 @@ final class UdpSockets {
         }
     }
 
-    private @Nullable UdpSocket first(int port) {
+    private @Nullable UdpPort first(int port) {
         return buckets == null ? null : buckets[port % BUCKETS];
     }
 
     /** The socket for a destination: one bound to the address rather than one for all. */
-    private @Nullable UdpSocket find(int port, long high, long low) {
-        UdpSocket best = null;
+    private @Nullable UdpPort find(int port, long high, long low) {
+        UdpPort best = null;
         int bestFit = 0;
-        for (UdpSocket socket = first(port); socket != null; socket = socket.next) {
+        for (UdpPort socket = first(port); socket != null; socket = socket.next) {
             int fit = socket.fit(port, high, low);
             if (fit > bestFit) {
                 best = socket;
@@ -165,7 +165,7 @@ final class UdpSockets {
     /** Gives the datagram to its socket and ends the frame; false if there is none. */
     private boolean deliver(Frame frame, int udp, long high, long low) {
         byte[] octets = frame.octets();
-        UdpSocket socket = find(UdpView.destinationPort(octets, udp), high, low);
+        UdpPort socket = find(UdpView.destinationPort(octets, udp), high, low);
         if (socket == null) {
             return false;
         }
@@ -179,7 +179,7 @@ final class UdpSockets {
     /** An error message quotes a datagram that begins at {@code udp}, of which at least the header is there. */
     void failed(byte[] octets, int udp, IcmpError error) {
         int port = UdpView.sourcePort(octets, udp);
-        for (UdpSocket socket = first(port); socket != null; socket = socket.next) {
+        for (UdpPort socket = first(port); socket != null; socket = socket.next) {
             if (socket.port() == port) {
                 socket.failed(error, UdpView.destinationPort(octets, udp));
                 return;

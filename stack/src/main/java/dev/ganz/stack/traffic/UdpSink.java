@@ -1,7 +1,7 @@
 package dev.ganz.stack.traffic;
 
 import dev.ganz.stack.ip.Datagram;
-import dev.ganz.stack.ip.IpNode;
+import dev.ganz.stack.ip.Sockets;
 import dev.ganz.stack.ip.UdpSocket;
 
 /**
@@ -31,7 +31,7 @@ public final class UdpSink {
         void duplicated(long sequence, int octets);
     }
 
-    private final IpNode node;
+    private final Sockets node;
     private final Listener listener;
     private final UdpSocket socket;
     /** One bit for each of the latest numbers, by its remainder. */
@@ -40,10 +40,10 @@ public final class UdpSink {
     private long highest = -1;
 
     /** @throws IllegalArgumentException if the port is in use */
-    public UdpSink(IpNode node, int port, Listener listener) {
+    public UdpSink(Sockets node, int port, Listener listener) {
         this.node = node;
         this.listener = listener;
-        this.socket = node.udp(null, port, this::received);
+        this.socket = node.udp(port, this::received);
     }
 
     public int port() {
@@ -61,7 +61,7 @@ public final class UdpSink {
             return;
         }
         long sequence = Stamp.sequence(datagram.octets(), datagram.offset());
-        long delay = node.runtime().now() - Stamp.sent(datagram.octets(), datagram.offset());
+        long delay = node.now() - Stamp.sent(datagram.octets(), datagram.offset());
         if (sequence < 0 || delay < 0) { // of somebody else, or corrupted where no checksum noticed
             listener.received(UNKNOWN, datagram.length(), UNKNOWN, false);
         } else if (isNew(sequence)) {

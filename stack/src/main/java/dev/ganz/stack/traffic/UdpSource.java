@@ -3,7 +3,7 @@ package dev.ganz.stack.traffic;
 import dev.ganz.stack.Timer;
 import dev.ganz.stack.ip.Datagram;
 import dev.ganz.stack.ip.IcmpError;
-import dev.ganz.stack.ip.IpNode;
+import dev.ganz.stack.ip.Sockets;
 import dev.ganz.stack.ip.UdpSocket;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +26,7 @@ public final class UdpSource {
         default void ended() {}
     }
 
-    private final IpNode node;
+    private final Sockets node;
     private final UdpFlow flow;
     private final Listener listener;
     private final UdpSocket socket;
@@ -43,16 +43,16 @@ public final class UdpSource {
      * @param firstSequence number of the first datagram: 0, or where the flow goes on after the node had no power
      * @param random for the flow alone, so that it is the same whatever else the node does
      */
-    public UdpSource(IpNode node, UdpFlow flow, long firstSequence, RandomGenerator random, Listener listener) {
+    public UdpSource(Sockets node, UdpFlow flow, long firstSequence, RandomGenerator random, Listener listener) {
         this.node = node;
         this.flow = flow;
         this.listener = listener;
         this.sequence = firstSequence;
         this.payload = new byte[flow.size()];
         this.departures = new Departures(flow.pattern(), flow.rate(), flow.size(), random);
-        this.socket = node.udp(null, 0, new Errors());
-        this.timer = node.runtime().timer(this::send);
-        this.begin = Math.max(flow.start(), node.runtime().now());
+        this.socket = node.udp(0, new Errors());
+        this.timer = node.timer(this::send);
+        this.begin = Math.max(flow.start(), node.now());
         schedule();
     }
 
@@ -77,7 +77,7 @@ public final class UdpSource {
             listener.ended();
             return;
         }
-        long now = node.runtime().now();
+        long now = node.now();
         if (payload.length >= Stamp.LENGTH) {
             Stamp.write(payload, 0, now, sequence);
         }
