@@ -2,12 +2,10 @@ package dev.ganz.cli;
 
 import dev.ganz.disk.Format;
 import dev.ganz.disk.Target;
-import dev.ganz.disk.job.Comparison;
 import dev.ganz.disk.job.Conversion;
 import dev.ganz.disk.job.OpenImage;
 import dev.ganz.lab.InvalidInput;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +52,9 @@ final class DiskConvertCommand implements Callable<Integer> {
     @Option(names = "-m", paramLabel = "THREADS", description = "Threads that compress; as many as there are cores.")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--verify", description = "Read the target back and compare it with the source.")
+    @Option(
+            names = "--verify",
+            description = "Read the target back and compare it with the source before it gets its name.")
     boolean verify;
 
     @Option(names = "-p", description = "Show how far it is.")
@@ -77,19 +77,7 @@ final class DiskConvertCommand implements Callable<Integer> {
                 CopyProgress shown = new CopyProgress(terminal, progress && !verbosity.quiet)) {
             Target made = output.target(
                     terminal.path(target), image.image().size(), compress, threads, Optional.empty(), image.files());
-            Conversion.convert(image.image(), to, made, shown);
-            return verify ? verified(image, to, shown) : ExitStatus.OK;
-        }
-    }
-
-    private int verified(OpenImage image, Format to, CopyProgress shown) {
-        try (OpenImage copy = new DiskInput().open(terminal, target, to.toString())) {
-            OptionalLong difference = Comparison.firstDifference(image.image(), copy.image(), shown);
-            if (difference.isPresent()) {
-                terminal.say(target + " differs from " + source + " at offset " + difference.getAsLong()
-                        + " of the disk: do not use it, and look at the storage below it");
-                return ExitStatus.FAILED;
-            }
+            Conversion.convert(image.image(), to, made, verify, shown);
             return ExitStatus.OK;
         }
     }

@@ -5,6 +5,7 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageWriter;
+import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Target;
 import dev.ganz.disk.qcow2.Qcow2Writer;
 import dev.ganz.disk.raw.RawWriter;
@@ -12,6 +13,7 @@ import dev.ganz.disk.vdi.VdiWriter;
 import dev.ganz.disk.vhd.VhdWriter;
 import dev.ganz.disk.vhdx.VhdxWriter;
 import dev.ganz.disk.vmdk.VmdkWriters;
+import java.util.OptionalLong;
 
 /** Copies a disk from one image into another: what the source's map says is zero is not read, what is found to be zero not written. */
 public final class Conversion {
@@ -36,12 +38,32 @@ public final class Conversion {
     /**
      * Makes {@code target} hold what {@code source} holds. It takes its place when all of it is on the storage.
      *
+     * @param verify whether to read the image back before, and compare
      * @throws ImageException if the source is broken or the target cannot be written; then there is no target
      */
-    public static void convert(Image source, Format format, Target target, Progress progress) {
+    public static void convert(Image source, Format format, Target target, boolean verify, Progress progress) {
         try (ImageWriter writer = writer(format, target)) {
-            copy(source, writer, progress);
-            writer.commit();
+            convert(source, format, writer, verify, progress);
+        }
+    }
+
+    static void convert(Image source, Format format, ImageWriter writer, boolean verify, Progress progress) {
+        copy(source, writer, progress);
+        writer.finish();
+        if (verify) {
+            verify(source, format, writer, progress);
+        }
+        OutputFile.commit(writer.files());
+    }
+
+    private static void verify(Image source, Format format, ImageWriter writer, Progress progress) {
+        try (OpenImage written = OpenImage.written(writer.files(), format)) {
+            OptionalLong difference = Comparison.firstDifference(source, written.image(), progress);
+            if (difference.isPresent()) {
+                throw new ImageException(writer.files().getLast().file() + ": expected what the source holds, read back"
+                        + " something else at offset " + difference.getAsLong() + " of the disk; nothing is kept of it,"
+                        + " look at the memory and the storage of this machine");
+            }
         }
     }
 

@@ -47,7 +47,8 @@ class HostileImagesTest {
         byte[] disk = new byte[200_704];
         IntStream.range(0, disk.length).forEach(i -> disk[i] = (byte) (i % 4096 < 64 ? i >> 12 : 0));
         try (Image source = new RawImage(new MemorySource(disk))) {
-            Conversion.convert(source, format, Disks.target(file, disk.length, compress, options), Progress.NONE);
+            Conversion.convert(
+                    source, format, Disks.target(file, disk.length, compress, options), false, Progress.NONE);
         }
         byte[] image = Files.readAllBytes(file);
         change(image, format);
@@ -88,7 +89,7 @@ class HostileImagesTest {
         byte[] disk = new byte[65_536];
         java.util.Arrays.fill(disk, (byte) 1);
         try (Image source = new RawImage(new MemorySource(disk))) {
-            Conversion.convert(source, format, Disks.target(file, disk.length, false), Progress.NONE);
+            Conversion.convert(source, format, Disks.target(file, disk.length, false), false, Progress.NONE);
         }
         byte[] image = Files.readAllBytes(file);
 

@@ -185,6 +185,7 @@ class RoundTripTest {
                     image.image(),
                     form.format,
                     Disks.target(target, image.image().size(), form.compress, form.options),
+                    false,
                     Progress.NONE);
         }
         return target;
