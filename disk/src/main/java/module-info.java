@@ -9,6 +9,9 @@ module dev.ganz.disk {
     requires dev.ganz.wire;
     requires dev.ganz.linux;
     requires com.github.luben.zstd_jni;
+    requires java.xml;
+    requires org.apache.commons.compress;
+    requires org.tukaani.xz;
 
     exports dev.ganz.disk;
     exports dev.ganz.disk.job;

@@ -30,7 +30,7 @@ public final class Conversion {
             case VMDK -> VmdkWriters.create(target);
             case VPC -> new VhdWriter(target);
             case VHDX -> new VhdxWriter(target);
-            case PARALLELS, BOCHS, CLOOP ->
+            case PARALLELS, BOCHS, CLOOP, DMG, QCOW ->
                 throw new ImageException(target.file() + ": images in " + format + " are read, not written");
         };
     }

@@ -10,7 +10,9 @@ import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.bochs.BochsImage;
 import dev.ganz.disk.cloop.CloopImage;
+import dev.ganz.disk.dmg.DmgImage;
 import dev.ganz.disk.parallels.ParallelsImage;
+import dev.ganz.disk.qcow.QcowImage;
 import dev.ganz.disk.qcow2.Qcow2Image;
 import dev.ganz.disk.raw.RawImage;
 import dev.ganz.disk.vdi.VdiImage;
@@ -99,6 +101,8 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
             case PARALLELS -> new ParallelsImage(source);
             case BOCHS -> new BochsImage(source);
             case CLOOP -> new CloopImage(source);
+            case DMG -> new DmgImage(source);
+            case QCOW -> new QcowImage(source);
         };
     }
 

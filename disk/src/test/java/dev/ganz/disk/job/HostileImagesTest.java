@@ -60,6 +60,11 @@ class HostileImagesTest {
         "PARALLELS, qemu/parallels-v2.bz2",
         "BOCHS, qemu/empty.bochs.bz2",
         "CLOOP, qemu/simple-pattern.cloop.bz2",
+        "DMG, dfvfs/hfsplus_zlib.dmg",
+        "DMG, dmg-forensic/hfsplus_bzip2.dmg",
+        "DMG, dmg-forensic/hfsplus_lzfse.dmg",
+        "DMG, dmg-forensic/hfsplus_lzma.dmg",
+        "DMG, dmg-forensic/hfsplus_adc.dmg",
     })
     @Timeout(120)
     void readsOrRefusesEveryOneOfOthers(Format format, String sample) throws IOException {

@@ -55,6 +55,16 @@ class ReaderFuzzTest {
     }
 
     @FuzzTest(maxDuration = "60s")
+    void dmg(byte[] file) {
+        read(file, Format.DMG);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void qcow(byte[] file) {
+        read(file, Format.QCOW);
+    }
+
+    @FuzzTest(maxDuration = "60s")
     void probe(byte[] file) {
         try {
             Probe.format(new MemorySource(file));
