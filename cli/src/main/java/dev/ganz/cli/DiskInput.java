@@ -3,6 +3,7 @@ package dev.ganz.cli;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.job.Access;
 import dev.ganz.disk.job.OpenImage;
+import dev.ganz.disk.job.Use;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.NearestWord;
 import java.util.List;
@@ -28,11 +29,19 @@ final class DiskInput {
     @Option(names = "--ignore-checksum", description = "Read a VHD whose headers have a wrong checksum.")
     boolean ignoreChecksum;
 
+    @Option(
+            names = {"-U", "--force-share"},
+            description = "Read an image that a running machine writes to.")
+    boolean shared;
+
     OpenImage open(Terminal terminal, String file) {
         return open(terminal, file, format);
     }
 
     OpenImage open(Terminal terminal, String file, @Nullable String itsFormat) {
+        if (!shared) {
+            Use.requireNone(terminal.path(file), file);
+        }
         return OpenImage.open(terminal.path(file), file, format(itsFormat), access(terminal));
     }
 

@@ -35,6 +35,7 @@ enum Syscall {
     SETSOCKOPT(54, 208),
     GETSOCKOPT(55, 209),
     KILL(62, 129),
+    FCNTL(72, 25),
     GETEUID(107, 175),
     PRCTL(157, 167),
     MOUNT(165, 40),

@@ -36,22 +36,23 @@ public final class Conversion {
     }
 
     /**
-     * Makes {@code target} hold what {@code source} holds. It takes its place when all of it is on the storage.
+     * Makes {@code target} hold what {@code source} holds. It takes its place when all of it is on the storage. A target that is larger
+     * ends in zeros.
      *
-     * @param verify whether to read the image back before, and compare
      * @throws ImageException if the source is broken or the target cannot be written; then there is no target
      */
-    public static void convert(Image source, Format format, Target target, boolean verify, Progress progress) {
+    public static void convert(Image source, Format format, Target target, Copying copying) {
         try (ImageWriter writer = writer(format, target)) {
-            convert(source, format, writer, verify, progress);
+            convert(source, format, writer, copying);
+            copying.digest().ifPresent(digest -> digest.zeros(target.size() - source.size()));
         }
     }
 
-    static void convert(Image source, Format format, ImageWriter writer, boolean verify, Progress progress) {
-        copy(source, writer, progress);
+    static void convert(Image source, Format format, ImageWriter writer, Copying copying) {
+        copy(source, writer, copying);
         writer.finish();
-        if (verify) {
-            verify(source, format, writer, progress);
+        if (copying.verify()) {
+            verify(source, format, writer, copying.progress());
         }
         OutputFile.commit(writer.files());
     }
@@ -67,25 +68,36 @@ public final class Conversion {
         }
     }
 
-    private static void copy(Image source, ImageWriter writer, Progress progress) {
+    private static void copy(Image source, ImageWriter writer, Copying copying) {
         int unit = writer.granularity();
+        int sparse = Math.max(copying.sparse(), unit);
+        // A digest is told whole blocks.
+        int skipped = Math.max(sparse, copying.digest().isPresent() ? ContentDigest.BLOCK : 0);
         byte[] chunk = new byte[CHUNK];
         long size = source.size();
         long at = 0;
         while (at < size) {
-            progress.reached(at, size);
+            copying.progress().reached(at, size);
             Extent run = source.run(at);
-            long end = run.end() >= size ? size : run.end() / unit * unit;
-            if (!run.isStored() && end > at) {
+            long end = run.end() >= size ? size : run.end() / skipped * skipped;
+            if (!run.isStored() && end > at && copying.sparse() > 0) {
+                long zeros = end - at;
+                copying.digest().ifPresent(digest -> digest.zeros(zeros));
                 at = end;
                 continue;
             }
             int length = (int) Math.min(CHUNK - at % CHUNK, size - at);
             source.read(at, chunk, 0, length);
-            writeData(chunk, length, unit, at, writer);
+            copying.digest().ifPresent(digest -> digest.octets(chunk, length));
+            if (copying.sparse() == 0) {
+                writer.write(at, chunk, 0, length);
+            } else {
+                writeData(chunk, length, sparse, at, writer);
+            }
+            copying.progress().copied(length);
             at += length;
         }
-        progress.reached(size, size);
+        copying.progress().reached(size, size);
     }
 
     /** Writes the units that are not zero, as long as they follow upon each other in one go. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of the target, whatever happens. */
 class ConversionTest {
     private static final int SIZE = 300_032;
+    private static final Copying VERIFIED = new Copying(Copying.SPARSE, true, Optional.empty(), Progress.NONE);
 
     @TempDir
     Path folder;
@@ -76,7 +78,7 @@ class ConversionTest {
         Files.writeString(file, "before");
         try (Image source = disk();
                 ImageWriter writer = new Spoiled(Conversion.writer(format, Disks.target(file, SIZE, false, options)))) {
-            assertThatThrownBy(() -> Conversion.convert(source, format, writer, true, Progress.NONE))
+            assertThatThrownBy(() -> Conversion.convert(source, format, writer, VERIFIED))
                     .isInstanceOf(ImageException.class)
                     .hasMessageContaining("read back something else at offset ");
         }
@@ -94,8 +96,7 @@ class ConversionTest {
                     source,
                     Format.VMDK,
                     Disks.target(folder.resolve("hdd.vmdk"), SIZE, false, "subformat=monolithicFlat"),
-                    true,
-                    Progress.NONE);
+                    VERIFIED);
         }
 
         assertThat(names()).containsExactly("hdd-flat.vmdk", "hdd.vmdk");

@@ -47,8 +47,7 @@ class HostileImagesTest {
         byte[] disk = new byte[200_704];
         IntStream.range(0, disk.length).forEach(i -> disk[i] = (byte) (i % 4096 < 64 ? i >> 12 : 0));
         try (Image source = new RawImage(new MemorySource(disk))) {
-            Conversion.convert(
-                    source, format, Disks.target(file, disk.length, compress, options), false, Progress.NONE);
+            Conversion.convert(source, format, Disks.target(file, disk.length, compress, options), Copying.USUAL);
         }
         byte[] image = Files.readAllBytes(file);
         change(image, format);
@@ -94,7 +93,7 @@ class HostileImagesTest {
         byte[] disk = new byte[65_536];
         java.util.Arrays.fill(disk, (byte) 1);
         try (Image source = new RawImage(new MemorySource(disk))) {
-            Conversion.convert(source, format, Disks.target(file, disk.length, false), false, Progress.NONE);
+            Conversion.convert(source, format, Disks.target(file, disk.length, false), Copying.USUAL);
         }
         byte[] image = Files.readAllBytes(file);
 

@@ -28,8 +28,7 @@ class ProbeTest {
     private byte[] fixedVhd() throws IOException {
         Path file = folder.resolve("fixed.vhd");
         try (Image source = new RawImage(new MemorySource(new byte[SIZE]))) {
-            Conversion.convert(
-                    source, Format.VPC, Disks.target(file, SIZE, false, "subformat=fixed"), false, Progress.NONE);
+            Conversion.convert(source, Format.VPC, Disks.target(file, SIZE, false, "subformat=fixed"), Copying.USUAL);
         }
         return Files.readAllBytes(file);
     }

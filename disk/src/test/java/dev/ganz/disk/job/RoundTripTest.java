@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class RoundTripTest {
                                 .check()
                                 .ifPresent(
                                         report -> assertThat(report.problems()).isEmpty());
-                        assertThat(OpenImage.open(written, "x", java.util.Optional.empty(), Access.USUAL)
+                        assertThat(OpenImage.open(written, "x", Optional.empty(), Access.USUAL)
                                         .image()
                                         .info()
                                         .format())
@@ -165,6 +166,32 @@ class RoundTripTest {
                 }));
     }
 
+    @Test
+    void tellsTheDigestOfTheContentOnTheWay() {
+        Property.forAll(
+                TRIES,
+                Disks.contents(LARGEST),
+                content -> inFolder(folder -> {
+                    content.write(folder.resolve("content.img"));
+                    try (OpenImage image = Disks.open(folder.resolve("content.img"), Format.RAW)) {
+                        assertThat(digest(folder, image.image(), ContentDigest.Kind.SPARSE64K))
+                                .isEqualTo(Disks.sparse64k(image.image()));
+                        assertThat(digest(folder, image.image(), ContentDigest.Kind.SHA256))
+                                .isEqualTo(Disks.sha256(image.image()));
+                    }
+                }));
+    }
+
+    private static String digest(Path folder, Image image, ContentDigest.Kind kind) {
+        ContentDigest digest = new ContentDigest(kind);
+        Conversion.convert(
+                image,
+                Format.VDI,
+                Disks.target(folder.resolve("digested.vdi"), image.size(), false),
+                new Copying(Copying.SPARSE, false, Optional.of(digest), Progress.NONE));
+        return digest.text();
+    }
+
     @ParameterizedTest
     @CsvSource({"PARALLELS, ''", "QCOW, ''", "QCOW, -c"})
     void readsWhatOnlyQemuWrites(Format format, String compress) {
@@ -192,8 +219,7 @@ class RoundTripTest {
                     image.image(),
                     form.format,
                     Disks.target(target, image.image().size(), form.compress, form.options),
-                    false,
-                    Progress.NONE);
+                    Copying.USUAL);
         }
         return target;
     }
