@@ -1,7 +1,6 @@
 /**
  * Disk images. {@code disk} is the contract that every format keeps, each format has a package of its own, {@code disk.codec}
- * compresses, {@code disk.job} does
- * with images what a user asks for: open, convert, compare, map, check.
+ * compresses, {@code disk.nbd} serves, {@code disk.job} does with images what a user asks for: open, convert, compare, map, check.
  */
 @org.jspecify.annotations.NullMarked
 module dev.ganz.disk {
@@ -15,4 +14,5 @@ module dev.ganz.disk {
 
     exports dev.ganz.disk;
     exports dev.ganz.disk.job;
+    exports dev.ganz.disk.nbd;
 }

@@ -38,7 +38,8 @@ final class DiskCommand implements Runnable {
                 .addSubcommand(new DiskCompareCommand(terminal))
                 .addSubcommand(new DiskCheckCommand(terminal))
                 .addSubcommand(new DiskMeasureCommand(terminal))
-                .addSubcommand(new DiskCreateCommand(terminal));
+                .addSubcommand(new DiskCreateCommand(terminal))
+                .addSubcommand(new DiskServeCommand(terminal));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ganz.disk.Target;
 import dev.ganz.disk.job.ContentDigest;
 import dev.ganz.disk.job.Conversion;
 import dev.ganz.disk.job.OpenImage;
+import dev.ganz.disk.job.Salvage;
 import dev.ganz.lab.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,16 +99,15 @@ final class DiskConvertCommand implements Callable<Integer> {
             }
             List<Image> parts = images.stream().map(OpenImage::image).toList();
             // Closed with the images.
-            convert(
+            return convert(
                     parts.size() == 1 ? parts.getFirst() : new JoinedImage(parts),
                     images.stream().flatMap(image -> image.files().stream()).toList());
         } finally {
             images.forEach(OpenImage::close);
         }
-        return ExitStatus.OK;
     }
 
-    private void convert(Image source, List<Path> kept) throws IOException {
+    private int convert(Image source, List<Path> kept) throws IOException {
         Path target = target();
         Format to = preset == null ? DiskOutput.format(format, files.getLast(), "-O") : preset.format();
         output.preset(preset == null ? List.of() : preset.options());
@@ -117,11 +117,13 @@ final class DiskConvertCommand implements Callable<Integer> {
         copy.requireSpace(source, target, compressed);
         try (CopyProgress shown = new CopyProgress(terminal, copy.form(verbosity))) {
             Optional<ContentDigest> digest = copy.digest();
-            Conversion.convert(
-                    source, to, made, copy.copying(new DiskPace(shown, terminal.clock(), copy.rate()), digest));
+            Optional<Salvage> salvage = copy.salvage();
+            DiskPace pace = new DiskPace(shown, terminal.clock(), copy.rate());
+            Conversion.convert(source, to, made, copy.copying(pace, digest, salvage));
             if (digest.isPresent()) {
                 copy.write(digest.get(), target, terminal);
             }
+            return salvage.isPresent() ? copy.report(salvage.get(), target, terminal) : ExitStatus.OK;
         }
     }
 

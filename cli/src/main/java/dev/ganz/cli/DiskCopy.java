@@ -7,6 +7,7 @@ import dev.ganz.disk.job.ContentDigest;
 import dev.ganz.disk.job.Copying;
 import dev.ganz.disk.job.Measurement;
 import dev.ganz.disk.job.Progress;
+import dev.ganz.disk.job.Salvage;
 import dev.ganz.lab.InvalidInput;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,6 +48,13 @@ final class DiskCopy {
                     "Print a digest of the disk's content and write it beside the target, as TARGET.digest: sparse64k,"
                             + " which passes over what is zero, or sha256.")
     ContentDigest.@Nullable Kind digest;
+
+    @Option(
+            names = "--salvage",
+            description =
+                    "Go on where the source cannot be read: zeros in the target, and a line for each such range in"
+                            + " TARGET.lost. Exit status 1 if there is any.")
+    boolean salvage;
 
     @Option(names = "-r", paramLabel = "RATE", description = "Copy at most so many octets a second, such as 50M.")
     @Nullable
@@ -95,12 +103,16 @@ final class DiskCopy {
         return rate == null ? 0 : Math.max(1, DiskSize.parse("-r", rate));
     }
 
-    Copying copying(Progress shown, Optional<ContentDigest> told) {
+    Copying copying(Progress shown, Optional<ContentDigest> told, Optional<Salvage> salvaged) {
+        if (salvage && verify) {
+            throw new InvalidInput(
+                    "expected --salvage or --verify, found both: what cannot be read cannot be compared");
+        }
         long unit = DiskSize.parse("-S", sparse);
         if (unit != 0 && (unit < 512 || unit > LARGEST_SPARSE || Long.bitCount(unit) != 1)) {
             throw new InvalidInput("-S " + sparse + ": expected 0, or a power of two from 512 to 2M");
         }
-        return new Copying((int) unit, verify, told, shown);
+        return new Copying((int) unit, verify, told, salvaged, shown);
     }
 
     /** Refuses a target that cannot be held, as far as that is known before: what is compressed may become as short as it likes. */
@@ -117,14 +129,42 @@ final class DiskCopy {
         }
     }
 
+    Optional<Salvage> salvage() {
+        return salvage ? Optional.of(new Salvage()) : Optional.empty();
+    }
+
+    /** Says what could not be read, and writes it beside the image. */
+    int report(Salvage salvaged, Path target, Terminal terminal) {
+        List<Salvage.Lost> lost = salvaged.lost();
+        if (lost.isEmpty()) {
+            return ExitStatus.OK;
+        }
+        StringBuilder lines = new StringBuilder();
+        lost.forEach(each -> lines.append(each.offset())
+                .append(' ')
+                .append(each.length())
+                .append(' ')
+                .append(each.why())
+                .append('\n'));
+        writeBeside(target, ".lost", lines.toString());
+        terminal.say(lost.stream().mapToLong(Salvage.Lost::length).sum() + " octets in " + lost.size()
+                + (lost.size() == 1 ? " range" : " ranges") + " could not be read and are zero in " + target + "; the first is at offset "
+                + lost.getFirst().offset() + " of the disk, all are in " + target + ".lost");
+        return ExitStatus.FAILED;
+    }
+
+    private static void writeBeside(Path target, String ending, String text) {
+        try (OutputFile file = OutputFile.create(target.resolveSibling(target.getFileName() + ending))) {
+            file.write(0, text.getBytes(StandardCharsets.UTF_8));
+            OutputFile.commit(List.of(file));
+        }
+    }
+
     /** Prints a digest, and writes it beside the image. */
     void write(ContentDigest told, Path target, Terminal terminal) throws IOException {
         String kind = String.valueOf(digest).toLowerCase(Locale.ROOT);
         String line = kind + " " + told.text() + "\n";
-        try (OutputFile file = OutputFile.create(target.resolveSibling(target.getFileName() + ".digest"))) {
-            file.write(0, line.getBytes(StandardCharsets.US_ASCII));
-            OutputFile.commit(List.of(file));
-        }
+        writeBeside(target, ".digest", line);
         try (Writer out = terminal.writer()) {
             out.write(line);
         }

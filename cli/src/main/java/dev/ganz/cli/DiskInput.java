@@ -34,6 +34,13 @@ final class DiskInput {
             description = "Read an image that a running machine writes to.")
     boolean shared;
 
+    @Option(
+            names = "-l",
+            paramLabel = "SNAPSHOT",
+            description = "Read this snapshot of a qcow2, by its name or identifier.")
+    @Nullable
+    String snapshot;
+
     OpenImage open(Terminal terminal, String file) {
         return open(terminal, file, format);
     }
@@ -50,7 +57,7 @@ final class DiskInput {
     }
 
     private Access access(Terminal terminal) {
-        return new Access(allowed.stream().map(terminal::path).toList(), ignoreChecksum);
+        return new Access(allowed.stream().map(terminal::path).toList(), ignoreChecksum, Optional.ofNullable(snapshot));
     }
 
     /** A format by name; empty if there is no name. */

@@ -146,6 +146,69 @@ class DiskConvertTest {
     }
 
     @Test
+    void readsASnapshot() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-img")), "qemu-img is not installed (Debian: qemu-utils)");
+        succeeds("disk", "convert", "hdd.img", "hdd.qcow2");
+        qemu("qemu-img", "snapshot", "-c", "before", "hdd.qcow2");
+        qemu("qemu-io", "-f", "qcow2", "-c", "write -P 9 1M 64k", "hdd.qcow2");
+        qemu("qemu-img", "resize", "-q", "hdd.qcow2", "+1M");
+
+        succeeds("disk", "convert", "-l", "before", "hdd.qcow2", "before.vdi");
+        succeeds("disk", "convert", "-l", "1", "hdd.qcow2", "first.vdi");
+        assertThat(succeeds("disk", "compare", "-s", "hdd.img", "before.vdi")).isEqualTo("Images are identical.\n");
+        assertThat(succeeds("disk", "compare", "-s", "hdd.img", "first.vdi")).isEqualTo("Images are identical.\n");
+        assertThat(run("disk", "compare", "hdd.img", "hdd.qcow2").status()).isEqualTo(1);
+        refuses(
+                "there is no snapshot \"after\"; expected one of [before]",
+                "disk",
+                "convert",
+                "-l",
+                "after",
+                "hdd.qcow2",
+                "x.vdi");
+        refuses("images in raw hold no snapshots", "disk", "convert", "-l", "before", "hdd.img", "x.vdi");
+    }
+
+    private void qemu(String... command) throws IOException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(process.waitFor()).as("%s", List.of(command)).isZero();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void savesWhatCanBeRead() throws IOException {
+        succeeds("disk", "convert", "-c", "-o", "cluster_size=64k", "hdd.img", "hdd.qcow2");
+        try (RandomAccessFile broken =
+                new RandomAccessFile(folder.resolve("hdd.qcow2").toFile(), "rw")) {
+            // The first compressed cluster lies behind the header and the L1 table.
+            broken.seek(2 << 16);
+            broken.write(new byte[] {-1, -1, -1, -1, -1, -1});
+        }
+        refuses("expected a compressed cluster", "disk", "convert", "hdd.qcow2", "x.raw");
+
+        Ended ended = run("disk", "convert", "--salvage", "hdd.qcow2", "saved.raw");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("65536 octets in 1 range could not be read", "the first is at offset 983040 ");
+        assertThat(folder.resolve("saved.raw.lost")).content().startsWith("983040 65536 hdd.qcow2: offset 131072");
+        byte[] expected = Files.readAllBytes(folder.resolve("hdd.img"));
+        Arrays.fill(expected, 983_040, 983_040 + 65_536, (byte) 0);
+        assertThat(folder.resolve("saved.raw")).hasBinaryContent(expected);
+        assertThat(run("disk", "convert", "--salvage", "hdd.img", "whole.raw").status())
+                .isZero();
+        assertThat(folder.resolve("whole.raw.lost")).doesNotExist();
+    }
+
+    @Test
     void refusesBothAHostAndAFormat() {
         refuses("expected --for or -O, found both", "disk", "convert", "--for", "aws", "-O", "vdi", "hdd.img", "x");
         assertThat(run("disk", "convert", "--for", "nowhere", "hdd.img", "x").err())

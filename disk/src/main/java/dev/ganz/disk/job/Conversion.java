@@ -78,7 +78,7 @@ public final class Conversion {
         long at = 0;
         while (at < size) {
             copying.progress().reached(at, size);
-            Extent run = source.run(at);
+            Extent run = run(source, at, copying);
             long end = run.end() >= size ? size : run.end() / skipped * skipped;
             if (!run.isStored() && end > at && copying.sparse() > 0) {
                 long zeros = end - at;
@@ -87,7 +87,7 @@ public final class Conversion {
                 continue;
             }
             int length = (int) Math.min(CHUNK - at % CHUNK, size - at);
-            source.read(at, chunk, 0, length);
+            read(source, at, chunk, length, copying);
             copying.digest().ifPresent(digest -> digest.octets(chunk, length));
             if (copying.sparse() == 0) {
                 writer.write(at, chunk, 0, length);
@@ -98,6 +98,18 @@ public final class Conversion {
             at += length;
         }
         copying.progress().reached(size, size);
+    }
+
+    private static Extent run(Image source, long at, Copying copying) {
+        return copying.salvage().isPresent() ? copying.salvage().get().run(source, at) : source.run(at);
+    }
+
+    private static void read(Image source, long at, byte[] chunk, int length, Copying copying) {
+        if (copying.salvage().isPresent()) {
+            copying.salvage().get().read(source, at, chunk, length);
+        } else {
+            source.read(at, chunk, 0, length);
+        }
     }
 
     /** Writes the units that are not zero, as long as they follow upon each other in one go. */

@@ -55,7 +55,11 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
     }
 
     /** What has been opened so far for one image. */
-    record Opened(Access access, List<Image> layers, List<Path> files) {}
+    record Opened(Access access, List<Image> layers, List<Path> files) {
+        Opened behind() {
+            return new Opened(access.behind(), layers, files);
+        }
+    }
 
     /** Opens an image that is finished and not committed, without its backing files. */
     public static OpenImage written(List<OutputFile> files, Format format) {
@@ -91,9 +95,12 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
     }
 
     static Image read(Source source, Format format, Neighbours neighbours, Access access) {
+        if (access.snapshot().isPresent() && format != Format.QCOW2) {
+            throw new ImageException(source.name() + ": images in " + format + " hold no snapshots; leave out -l");
+        }
         return switch (format) {
             case RAW -> new RawImage(source);
-            case QCOW2 -> Qcow2Image.open(source, neighbours);
+            case QCOW2 -> Qcow2Image.open(source, neighbours, access.snapshot());
             case VDI -> new VdiImage(source);
             case VMDK -> VmdkImage.open(source, neighbours);
             case VPC -> new VhdImage(source, access.ignoreChecksum());

@@ -129,14 +129,7 @@ record Qcow2Header(
                 "expected compression by deflate or zstd, found type " + compression);
         file.expect(96, refcountOrder >= 0 && refcountOrder <= 6, "expected refcounts of 1 to 64 bits");
         file.expect(20, !has(EXTENDED_L2) || clusterBits >= 14, "expected clusters of 16 KiB for an extended L2");
-        file.expect(24, size >= 0 && size < 1L << 61, "expected a smaller disk, found " + size + " octets");
-        long covered = clusterSize() * l2Entries();
-        long needed = size / covered + (size % covered == 0 ? 0 : 1);
-        file.expect(
-                36,
-                l1Entries >= needed && l1Entries * 8 <= LARGEST_L1,
-                "expected an L1 table of " + needed + " entries and at most 32 MiB, found " + l1Entries);
-        file.expect(40, isPlace(l1Offset, l1Entries * 8, file), "expected the L1 table within the file");
+        checkTable(file);
         file.expect(
                 48,
                 refcountTableLength <= LARGEST_REFCOUNT_TABLE && isPlace(refcountTable, refcountTableLength, file),
@@ -146,6 +139,42 @@ record Qcow2Header(
                 snapshots >= 0 && snapshots <= MOST_SNAPSHOTS && isPlace(snapshotTable, 40L * snapshots, file),
                 "expected a table of at most " + MOST_SNAPSHOTS + " snapshots within the file");
         file.expect(72, !has(DATA_FILE) || dataFile.isPresent(), "expected the name of the external data file");
+    }
+
+    /** Refuses a table that lies not within the file, or not for all of the disk. */
+    void checkTable(Source file) {
+        file.expect(24, size >= 0 && size < 1L << 61, "expected a smaller disk, found " + size + " octets");
+        long covered = clusterSize() * l2Entries();
+        long needed = size / covered + (size % covered == 0 ? 0 : 1);
+        file.expect(
+                36,
+                l1Entries >= needed && l1Entries * 8 <= LARGEST_L1,
+                "expected an L1 table of " + needed + " entries and at most 32 MiB, found " + l1Entries);
+        file.expect(40, isPlace(l1Offset, l1Entries * 8, file), "expected the L1 table within the file");
+    }
+
+    /** The same with another state of the disk. */
+    Qcow2Header with(long offset, long entries, long diskSize) {
+        return new Qcow2Header(
+                version,
+                clusterBits,
+                diskSize,
+                entries,
+                offset,
+                refcountTable,
+                refcountTableLength,
+                snapshots,
+                snapshotTable,
+                incompatible,
+                compatible,
+                autoclear,
+                refcountOrder,
+                isZstd,
+                backingFile,
+                backingFormat,
+                dataFile,
+                bitmaps,
+                bitmapDirectory);
     }
 
     private boolean isPlace(long offset, long length, Source file) {

@@ -52,8 +52,16 @@ public final class Qcow2Image implements Image {
                 && file.octets(4, 4, ByteOrder.BIG_ENDIAN).getInt() >= 2;
     }
 
-    public static Qcow2Image open(Source file, Neighbours neighbours) {
-        Qcow2Header header = Qcow2Header.read(file);
+    /**
+     * Opens an image.
+     *
+     * @param snapshot the name, or else the identifier, of the state that is read; empty for that of now
+     */
+    public static Qcow2Image open(Source file, Neighbours neighbours, Optional<String> snapshot) {
+        Qcow2Header now = Qcow2Header.read(file);
+        Qcow2Header header = snapshot.map(
+                        name -> SnapshotTable.entry(file, now, name).applied(file, now))
+                .orElse(now);
         Source data = header.has(Qcow2Header.DATA_FILE)
                 ? neighbours.file(header.dataFile().orElseThrow())
                 : file;

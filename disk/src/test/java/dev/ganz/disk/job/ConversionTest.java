@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of the target, whatever happens. */
 class ConversionTest {
     private static final int SIZE = 300_032;
-    private static final Copying VERIFIED = new Copying(Copying.SPARSE, true, Optional.empty(), Progress.NONE);
+    private static final Copying VERIFIED =
+            new Copying(Copying.SPARSE, true, Optional.empty(), Optional.empty(), Progress.NONE);
 
     @TempDir
     Path folder;

@@ -188,7 +188,7 @@ class RoundTripTest {
                 image,
                 Format.VDI,
                 Disks.target(folder.resolve("digested.vdi"), image.size(), false),
-                new Copying(Copying.SPARSE, false, Optional.of(digest), Progress.NONE));
+                new Copying(Copying.SPARSE, false, Optional.of(digest), Optional.empty(), Progress.NONE));
         return digest.text();
     }
 
