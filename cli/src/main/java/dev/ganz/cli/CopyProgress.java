@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** One line that shows how much of a disk is done; gone at the end. */
+/** Shows how much of a disk is done: by one line that is gone at the end, or by a line of JSON each time. */
 final class CopyProgress implements Progress, AutoCloseable {
     /** Ten times a second is as fluent as a reader needs it. */
     private static final long INTERVAL = 100_000_000L;
@@ -18,24 +18,45 @@ final class CopyProgress implements Progress, AutoCloseable {
     private final PrintStream terminal;
     private final Style style;
     private final LongSupplier clock;
-    private final boolean isWanted;
+    private final Form form;
     private long next;
+    private long copied;
     private boolean shown;
 
-    CopyProgress(Terminal terminal, boolean isWanted) {
+    /** How it is shown. */
+    enum Form {
+        NONE,
+        BAR,
+        JSON
+    }
+
+    CopyProgress(Terminal terminal, Form form) {
         this.terminal = terminal.err();
         this.style = terminal.errStyle();
         this.clock = terminal.clock();
-        this.isWanted = isWanted;
+        this.form = form;
         this.next = clock.getAsLong();
     }
 
     @Override
     public void reached(long done, long total) {
-        if (!isWanted || clock.getAsLong() < next) {
+        if (form == Form.NONE || clock.getAsLong() < next && done < total) {
             return;
         }
         next = clock.getAsLong() + INTERVAL;
+        if (form == Form.JSON) {
+            terminal.println("{\"done\": " + done + ", \"total\": " + total + ", \"copied\": " + copied + "}");
+        } else {
+            bar(done, total);
+        }
+    }
+
+    @Override
+    public void copied(long octets) {
+        copied += octets;
+    }
+
+    private void bar(long done, long total) {
         shown = true;
         double share = total == 0 ? 1 : (double) done / total;
         String bar = style.bar(share, COLUMNS_OF_BAR);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
 /** Looks for what is wrong with an image. */
@@ -39,17 +38,8 @@ final class DiskCheckCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    String file = "";
-
     @Mixin
-    DiskInput input = new DiskInput();
-
-    @Mixin
-    DiskForm form = new DiskForm();
-
-    @Mixin
-    Verbosity verbosity = new Verbosity();
+    DiskShow show = new DiskShow();
 
     DiskCheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -57,15 +47,15 @@ final class DiskCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (OpenImage opened = input.openAlone(terminal, file);
+        try (OpenImage opened = show.openAlone(terminal);
                 Writer out = terminal.writer()) {
             Optional<CheckReport> report = opened.image().check();
             String format = opened.image().info().format().toString();
             if (report.isEmpty()) {
-                terminal.say(file + ": this form of " + format + " says nothing that could be checked");
+                terminal.say(show.file + ": this form of " + format + " says nothing that could be checked");
                 return UNSUPPORTED;
             }
-            if (form.isJson()) {
+            if (show.form.isJson()) {
                 json(report.get(), format, out);
             } else {
                 text(report.get(), out);
@@ -80,7 +70,7 @@ final class DiskCheckCommand implements Callable<Integer> {
     private void json(CheckReport report, String format, Writer out) throws IOException {
         try (JsonGenerator json = DiskJson.generator(out)) {
             json.writeStartObject();
-            json.writeStringProperty("filename", file);
+            json.writeStringProperty("filename", show.file);
             json.writeStringProperty("format", format);
             json.writeNumberProperty("check-errors", 0);
             json.writeNumberProperty("corruptions", report.corruptions());
@@ -106,7 +96,7 @@ final class DiskCheckCommand implements Callable<Integer> {
         } else {
             out.write(report.corruptions() + " errors, " + report.leaks() + " leaked clusters\n");
         }
-        if (!verbosity.quiet) {
+        if (!show.verbosity.quiet) {
             out.write(report.allocated() + "/" + report.total() + " clusters are stored, " + report.compressed()
                     + " of them compressed\nImage end offset: " + report.end() + "\n");
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
             "  ganz disk convert hdd.vdi hdd.vmdk",
             "  ganz disk info hdd.qcow2",
             "",
-            "Formats: raw, qcow2, vdi, vmdk, vpc (or vhd), vhdx; parallels, bochs and cloop to read.",
+            "Formats: raw, qcow2, vdi, vmdk, vpc (or vhd), vhdx; parallels, bochs, cloop, dmg and qcow to read.",
             "Options, keys and exit codes are those of qemu-img.",
             "",
         },
@@ -38,7 +38,8 @@ final class DiskCommand implements Runnable {
                 .addSubcommand(new DiskCompareCommand(terminal))
                 .addSubcommand(new DiskCheckCommand(terminal))
                 .addSubcommand(new DiskMeasureCommand(terminal))
-                .addSubcommand(new DiskCreateCommand(terminal));
+                .addSubcommand(new DiskCreateCommand(terminal))
+                .addSubcommand(new DiskServeCommand(terminal));
     }
 
     @Override

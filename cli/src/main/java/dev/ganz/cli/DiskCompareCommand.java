@@ -53,7 +53,8 @@ final class DiskCompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (OpenImage one = input.open(terminal, first);
                 OpenImage other = input.open(terminal, second, secondFormat);
-                CopyProgress shown = new CopyProgress(terminal, progress && !verbosity.quiet);
+                CopyProgress shown = new CopyProgress(
+                        terminal, progress && !verbosity.quiet ? CopyProgress.Form.BAR : CopyProgress.Form.NONE);
                 Writer out = terminal.writer()) {
             boolean sameSize = one.image().size() == other.image().size();
             if (!sameSize && strict) {

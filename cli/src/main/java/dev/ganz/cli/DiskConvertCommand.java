@@ -1,13 +1,21 @@
 package dev.ganz.cli;
 
+import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Format;
+import dev.ganz.disk.Image;
+import dev.ganz.disk.JoinedImage;
 import dev.ganz.disk.Target;
-import dev.ganz.disk.job.Comparison;
+import dev.ganz.disk.job.ContentDigest;
 import dev.ganz.disk.job.Conversion;
 import dev.ganz.disk.job.OpenImage;
+import dev.ganz.disk.job.Salvage;
 import dev.ganz.lab.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "",
             "  ganz disk convert hdd.vdi hdd.vmdk",
             "  ganz disk convert -c -o compression_type=zstd hdd.img hdd.qcow2",
-            "  ganz disk convert -o subformat=vmfs hdd.qcow2 hdd.vmdk",
+            "  ganz disk convert --for esxi hdd.qcow2 out/",
+            "  ganz disk convert --verify --digest hdd.vmdk hdd.vhdx",
             "",
             "The source is never written to. The target appears whole or not at all.",
             "",
@@ -32,11 +41,13 @@ import picocli.CommandLine.Parameters;
 final class DiskConvertCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "The image to read, with its backing files.")
-    String source = "";
-
-    @Parameters(index = "1", paramLabel = "TARGET", description = "The image to make; its name tells the format.")
-    String target = "";
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "SOURCE... TARGET",
+            description =
+                    "The images to read, with their backing files, one behind the other; the image to make, whose name"
+                            + " tells the format. With --for also a folder.")
+    List<String> files = List.of();
 
     @Mixin
     DiskInput input = new DiskInput();
@@ -48,17 +59,22 @@ final class DiskConvertCommand implements Callable<Integer> {
     @Mixin
     DiskOutput output = new DiskOutput();
 
+    @Option(
+            names = "--for",
+            paramLabel = "HOST",
+            converter = DiskPreset.Converter.class,
+            description = "What the target is for, which picks format and options: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    DiskPreset preset;
+
     @Option(names = "-c", description = "Compress: qcow2 and vmdk.")
     boolean compress;
 
     @Option(names = "-m", paramLabel = "THREADS", description = "Threads that compress; as many as there are cores.")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--verify", description = "Read the target back and compare it with the source.")
-    boolean verify;
-
-    @Option(names = "-p", description = "Show how far it is.")
-    boolean progress;
+    @Mixin
+    DiskCopy copy = new DiskCopy();
 
     @Mixin
     Verbosity verbosity = new Verbosity();
@@ -68,29 +84,55 @@ final class DiskConvertCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (threads < 1 || threads > 256) {
             throw new InvalidInput("-m " + threads + ": expected 1 to 256 threads");
         }
-        Format to = DiskOutput.format(format, target, "-O");
-        try (OpenImage image = input.open(terminal, source);
-                CopyProgress shown = new CopyProgress(terminal, progress && !verbosity.quiet)) {
-            Target made = output.target(
-                    terminal.path(target), image.image().size(), compress, threads, Optional.empty(), image.files());
-            Conversion.convert(image.image(), to, made, shown);
-            return verify ? verified(image, to, shown) : ExitStatus.OK;
+        if (preset != null && format != null) {
+            throw new InvalidInput("expected --for or -O, found both");
+        }
+        List<String> sources = files.subList(0, files.size() - 1);
+        List<OpenImage> images = new ArrayList<>();
+        try {
+            for (String source : sources) {
+                images.add(input.open(terminal, source));
+            }
+            List<Image> parts = images.stream().map(OpenImage::image).toList();
+            // Closed with the images.
+            return convert(
+                    parts.size() == 1 ? parts.getFirst() : new JoinedImage(parts),
+                    images.stream().flatMap(image -> image.files().stream()).toList());
+        } finally {
+            images.forEach(OpenImage::close);
         }
     }
 
-    private int verified(OpenImage image, Format to, CopyProgress shown) {
-        try (OpenImage copy = new DiskInput().open(terminal, target, to.toString())) {
-            OptionalLong difference = Comparison.firstDifference(image.image(), copy.image(), shown);
-            if (difference.isPresent()) {
-                terminal.say(target + " differs from " + source + " at offset " + difference.getAsLong()
-                        + " of the disk: do not use it, and look at the storage below it");
-                return ExitStatus.FAILED;
+    private int convert(Image source, List<Path> kept) throws IOException {
+        Path target = target();
+        Format to = preset == null ? DiskOutput.format(format, files.getLast(), "-O") : preset.format();
+        output.preset(preset == null ? List.of() : preset.options());
+        boolean compressed = compress || preset != null && preset.compresses();
+        long size = DiskSize.roundedUp(source.size(), preset == null ? 512 : preset.unit());
+        Target made = output.target(target, size, compressed, threads, Optional.empty(), kept);
+        copy.requireSpace(source, target, compressed);
+        try (CopyProgress shown = new CopyProgress(terminal, copy.form(verbosity))) {
+            Optional<ContentDigest> digest = copy.digest();
+            Optional<Salvage> salvage = copy.salvage();
+            DiskPace pace = new DiskPace(shown, terminal.clock(), copy.rate());
+            Conversion.convert(source, to, made, copy.copying(pace, digest, salvage));
+            if (digest.isPresent()) {
+                copy.write(digest.get(), target, terminal);
             }
-            return ExitStatus.OK;
+            return salvage.isPresent() ? copy.report(salvage.get(), target, terminal) : ExitStatus.OK;
         }
+    }
+
+    /** With a preset, an image in a folder is named after the source. */
+    private Path target() {
+        Path target = terminal.path(files.getLast());
+        return preset != null && Files.isDirectory(target)
+                ? target.resolve(preset.name(
+                        String.valueOf(terminal.path(files.getFirst()).getFileName())))
+                : target;
     }
 }

@@ -13,27 +13,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what an image says about itself. */
 @Command(name = "info", header = "Show what an image says about itself.", sortOptions = false)
 final class DiskInfoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.")
-    String file = "";
-
     @Mixin
-    DiskInput input = new DiskInput();
-
-    @Mixin
-    DiskForm form = new DiskForm();
+    DiskShow show = new DiskShow();
 
     @Option(names = "--backing-chain", description = "Show the backing files as well.")
     boolean chain;
-
-    @Mixin
-    Verbosity verbosity = new Verbosity();
 
     DiskInfoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -41,17 +31,17 @@ final class DiskInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (OpenImage opened = chain ? input.open(terminal, file) : input.openAlone(terminal, file);
+        try (OpenImage opened = chain ? show.open(terminal) : show.openAlone(terminal);
                 Writer out = terminal.writer()) {
             List<ImageReport> reports = new ArrayList<>();
-            String name = file;
-            Path path = terminal.path(file);
+            String name = show.file;
+            Path path = terminal.path(show.file);
             for (Image layer : opened.layers()) {
                 reports.add(new ImageReport(name, layer.info(), Files.size(path)));
                 name = layer.info().backingFile().orElse("");
                 path = path.resolveSibling(name);
             }
-            if (form.isJson()) {
+            if (show.form.isJson()) {
                 ImageReport.writeJson(reports, chain, out);
             } else {
                 ImageReport.writeText(reports, out);

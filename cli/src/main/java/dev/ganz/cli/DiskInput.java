@@ -3,6 +3,7 @@ package dev.ganz.cli;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.job.Access;
 import dev.ganz.disk.job.OpenImage;
+import dev.ganz.disk.job.Use;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.NearestWord;
 import java.util.List;
@@ -28,11 +29,26 @@ final class DiskInput {
     @Option(names = "--ignore-checksum", description = "Read a VHD whose headers have a wrong checksum.")
     boolean ignoreChecksum;
 
+    @Option(
+            names = {"-U", "--force-share"},
+            description = "Read an image that a running machine writes to.")
+    boolean shared;
+
+    @Option(
+            names = "-l",
+            paramLabel = "SNAPSHOT",
+            description = "Read this snapshot of a qcow2, by its name or identifier.")
+    @Nullable
+    String snapshot;
+
     OpenImage open(Terminal terminal, String file) {
         return open(terminal, file, format);
     }
 
     OpenImage open(Terminal terminal, String file, @Nullable String itsFormat) {
+        if (!shared) {
+            Use.requireNone(terminal.path(file), file);
+        }
         return OpenImage.open(terminal.path(file), file, format(itsFormat), access(terminal));
     }
 
@@ -41,7 +57,7 @@ final class DiskInput {
     }
 
     private Access access(Terminal terminal) {
-        return new Access(allowed.stream().map(terminal::path).toList(), ignoreChecksum);
+        return new Access(allowed.stream().map(terminal::path).toList(), ignoreChecksum, Optional.ofNullable(snapshot));
     }
 
     /** A format by name; empty if there is no name. */

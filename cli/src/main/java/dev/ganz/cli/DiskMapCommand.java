@@ -11,7 +11,6 @@ import java.io.Writer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
 /** Shows where the octets of a disk are. */
@@ -19,17 +18,8 @@ import tools.jackson.core.JsonGenerator;
 final class DiskMapCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image, with its backing files.")
-    String file = "";
-
     @Mixin
-    DiskInput input = new DiskInput();
-
-    @Mixin
-    DiskForm form = new DiskForm();
-
-    @Mixin
-    Verbosity verbosity = new Verbosity();
+    DiskShow show = new DiskShow();
 
     DiskMapCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -37,9 +27,9 @@ final class DiskMapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (OpenImage opened = input.open(terminal, file);
+        try (OpenImage opened = show.open(terminal);
                 Writer out = terminal.writer()) {
-            if (form.isJson()) {
+            if (show.form.isJson()) {
                 json(opened.image(), out);
             } else {
                 text(opened.image(), terminal.outStyle(), out);

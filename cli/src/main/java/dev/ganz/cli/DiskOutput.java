@@ -7,6 +7,7 @@ import dev.ganz.lab.InvalidInput;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ final class DiskOutput {
                 .or(() -> Format.ofFile(file))
                 .orElseThrow(() -> new InvalidInput(file + ": expected a name that tells the format, such as hdd.vmdk; "
                         + option + " says it as well"));
+    }
+
+    /** Options that come before those that the user gave, which count. */
+    void preset(List<String> before) {
+        List<String> all = new ArrayList<>(before);
+        all.addAll(options);
+        options = all;
     }
 
     Target target(

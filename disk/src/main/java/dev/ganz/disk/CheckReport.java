@@ -1,6 +1,7 @@
 package dev.ganz.disk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +28,11 @@ public record CheckReport(
         private long allocated;
         private long compressed;
         private long end;
+        /** Where blocks of {@link #blockLength} octets lie. */
+        private long[] places = new long[64];
+
+        private int placed;
+        private long blockLength;
 
         public void corruption(String sentence) {
             corruptions++;
@@ -45,12 +51,42 @@ public record CheckReport(
             used(itsEnd);
         }
 
+        /**
+         * A block of the disk lies somewhere in the file, where no other block may be.
+         *
+         * @param length octets, the same for all blocks
+         * @param fileEnd where the last block must end
+         */
+        public void placed(long block, long begin, long length, long fileEnd) {
+            if (begin < 0 || begin > fileEnd - length) {
+                corruption("block " + block + " does not lie within the file: it is at " + begin);
+                return;
+            }
+            if (placed == places.length) {
+                places = Arrays.copyOf(places, placed * 2);
+            }
+            places[placed++] = begin;
+            blockLength = length;
+            allocated(false, begin + length);
+        }
+
+        private void checkPlaces() {
+            Arrays.sort(places, 0, placed);
+            for (int i = 1; i < placed; i++) {
+                if (places[i] - places[i - 1] < blockLength) {
+                    corruption("two blocks lie upon each other at offset " + places[i] + " of the file");
+                }
+            }
+            placed = 0;
+        }
+
         /** Something lies before {@code itsEnd} of the file. */
         public void used(long itsEnd) {
             end = Math.max(end, itsEnd);
         }
 
         public CheckReport report(long total) {
+            checkPlaces();
             return new CheckReport(List.copyOf(problems), corruptions, leaks, allocated, compressed, total, end);
         }
 

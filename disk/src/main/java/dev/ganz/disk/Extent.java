@@ -34,6 +34,15 @@ public record Extent(
         return new Extent(start, length, Kind.DATA, 0, source, position);
     }
 
+    /** Octets that lie in a file as they do on the disk, or one of the holes among them. */
+    public static Extent flat(long start, long length, Source source, long position) {
+        long data = Math.min(source.nextData(position), position + length);
+        if (data > position) {
+            return of(Kind.ZERO, start, data - position);
+        }
+        return data(start, Math.min(length, source.nextHole(position) - position), source, position);
+    }
+
     /** Of a kind that has no place in a file of its own. */
     public static Extent of(Kind kind, long start, long length) {
         return new Extent(start, length, kind, 0, null, 0);

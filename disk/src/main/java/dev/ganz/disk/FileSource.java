@@ -1,5 +1,7 @@
 package dev.ganz.disk;
 
+import dev.ganz.linux.FileHoles;
+import dev.ganz.linux.SyscallException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,17 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A file, open for reading only. */
 public final class FileSource implements Source {
+    private static final boolean IS_LINUX =
+            System.getProperty("os.name", "").equals("Linux") && Files.isDirectory(Path.of("/proc/self/fd"));
+
     private final String name;
     private final FileChannel channel;
     private final long size;
+    /** Null where the operating system is not asked about holes. */
+    private final @Nullable FileHoles holes;
 
-    private FileSource(String name, FileChannel channel, long size) {
+    private FileSource(String name, FileChannel channel, @Nullable FileHoles holes) throws IOException {
         this.name = name;
         this.channel = channel;
-        this.size = size;
+        this.size = channel.size();
+        this.holes = holes;
     }
 
     /**
@@ -31,11 +40,46 @@ public final class FileSource implements Source {
         if (Files.isDirectory(file)) {
             throw new ImageException(name + ": expected a disk image, found a directory");
         }
+        FileHoles holes = holes(file);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            return new FileSource(name, channel, channel.size());
+            // The file that is asked about holes has to be the one that is read.
+            Path same = holes == null ? file : holes.again();
+            return new FileSource(name, FileChannel.open(same, StandardOpenOption.READ), holes);
         } catch (IOException failure) {
+            if (holes != null) {
+                holes.close();
+            }
             throw new ImageException("cannot read " + name + ": " + reason(failure), failure);
+        }
+    }
+
+    /** Null on other systems than Linux, and where the file cannot be opened, which its channel will say better. */
+    private static @Nullable FileHoles holes(Path file) {
+        if (!IS_LINUX || !Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            return FileHoles.open(file);
+        } catch (SyscallException unreadable) {
+            return null;
+        }
+    }
+
+    @Override
+    public long nextData(long position) {
+        try {
+            return holes == null ? position : Math.min(size, holes.nextData(position, size));
+        } catch (SyscallException failure) {
+            throw new ImageException("cannot read " + name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public long nextHole(long position) {
+        try {
+            return holes == null ? size : Math.min(size, holes.nextHole(position, size));
+        } catch (SyscallException failure) {
+            throw new ImageException("cannot read " + name + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -68,7 +112,7 @@ public final class FileSource implements Source {
 
     @Override
     public void close() {
-        try {
+        try (holes) {
             channel.close();
         } catch (IOException failure) {
             throw new ImageException("cannot close " + name + ": " + reason(failure), failure);

@@ -15,7 +15,9 @@ public enum Format {
     VHDX("vhdx", "vhdx"),
     PARALLELS("parallels", "hds"),
     BOCHS("bochs", "bochs"),
-    CLOOP("cloop", "cloop");
+    CLOOP("cloop", "cloop"),
+    DMG("dmg", "dmg"),
+    QCOW("qcow", "qcow");
 
     private final String text;
     private final String ending;

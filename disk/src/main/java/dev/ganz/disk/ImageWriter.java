@@ -1,5 +1,7 @@
 package dev.ganz.disk;
 
+import java.util.List;
+
 /**
  * Makes an image of a disk that is written once, from front to back; what is not written is zero. The image takes its name when it is
  * committed, and is as long as it has to be on the storage then; closed without that, it leaves nothing. Not for several threads at
@@ -19,9 +21,20 @@ public interface ImageWriter extends AutoCloseable {
      */
     void write(long offset, byte[] octets, int from, int length);
 
-    /** Nothing more comes: writes tables and headers, brings all to the storage and gives the files their names. */
-    void commit();
+    /** Nothing more comes: writes tables and headers. The image is whole then, in {@link #files} that have no names yet. */
+    void finish();
+
+    /** What the image consists of, the file with its own name last. */
+    List<OutputFile> files();
+
+    /** Finishes, brings the image to the storage and gives its files their names. */
+    default void commit() {
+        finish();
+        OutputFile.commit(files());
+    }
 
     @Override
-    void close();
+    default void close() {
+        files().forEach(OutputFile::close);
+    }
 }

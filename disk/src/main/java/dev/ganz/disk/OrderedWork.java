@@ -53,9 +53,10 @@ public final class OrderedWork<T> implements AutoCloseable {
         }
     }
 
-    /** Drops what still waits. */
+    /** Drops what still waits, and waits for what is under way. */
     @Override
     public void close() {
         workers.shutdownNow();
+        workers.close(); // what they work with may be gone afterwards
     }
 }

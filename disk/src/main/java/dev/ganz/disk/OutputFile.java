@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A file of an image that is being made: written at any position, and there under its name only when it is committed. */
 public final class OutputFile implements AutoCloseable {
@@ -60,8 +62,53 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** Brings the file to the storage under its name. */
-    public void commit() {
+    /** The name that the file will have. */
+    public Path file() {
+        return file;
+    }
+
+    /** Opens what has been written so far. */
+    public Source written() {
+        return FileSource.open(pending.place(), file.toString());
+    }
+
+    /**
+     * Brings files to the storage, then gives all of them their names, or none. What bears these names is set aside first, the last one
+     * before the others, so that nobody finds a new file that belongs to an old one.
+     *
+     * @param files the one that names the others last
+     */
+    public static void commit(List<OutputFile> files) {
+        if (files.size() == 1) {
+            files.getFirst().commit();
+            return;
+        }
+        List<SetAside> before = new ArrayList<>();
+        List<OutputFile> named = new ArrayList<>();
+        try {
+            files.forEach(OutputFile::sync);
+            files.reversed().forEach(each -> before.add(SetAside.of(each.file)));
+            for (OutputFile each : files) {
+                each.commit();
+                named.add(each);
+            }
+        } catch (RuntimeException failure) {
+            named.forEach(each -> SetAside.remove(each.file));
+            before.reversed().forEach(SetAside::restore);
+            throw failure;
+        }
+        before.forEach(SetAside::drop);
+    }
+
+    private void sync() {
+        try {
+            pending.sync();
+        } catch (IOException failure) {
+            throw failure(file, failure);
+        }
+    }
+
+    private void commit() {
         try {
             pending.commit();
         } catch (IOException failure) {
@@ -78,7 +125,7 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    private static ImageException failure(Path file, IOException failure) {
+    static ImageException failure(Path file, IOException failure) {
         return new ImageException("cannot write " + file + ": " + FileSource.reason(failure), failure);
     }
 }

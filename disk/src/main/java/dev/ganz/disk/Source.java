@@ -2,6 +2,7 @@ package dev.ganz.disk;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** A file of an image, or what stands for one. */
 public interface Source extends AutoCloseable {
@@ -34,6 +35,25 @@ public interface Source extends AutoCloseable {
         return ByteBuffer.wrap(octets).order(order);
     }
 
+    /** Refuses the file unless what is said about {@code offset} holds. */
+    default void expect(long offset, boolean holds, String message) {
+        if (!holds) {
+            throw ImageException.at(this, offset, message);
+        }
+    }
+
+    /**
+     * Where octets that may be other than zero begin, from {@code position} on; {@link #size} if there are none.
+     */
+    default long nextData(long position) {
+        return position;
+    }
+
+    /** Where the octets end that begin at {@code position}, a place of data, and zeros begin that are not stored. */
+    default long nextHole(long position) {
+        return size();
+    }
+
     /** Whether the file has these octets at {@code position}. */
     default boolean has(byte[] magic, long position) {
         if (position < 0 || position > size() - magic.length) {
@@ -41,7 +61,7 @@ public interface Source extends AutoCloseable {
         }
         byte[] found = new byte[magic.length];
         read(position, found, 0, found.length);
-        return java.util.Arrays.equals(found, magic);
+        return Arrays.equals(found, magic);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.ganz.disk.bochs;
 
+import dev.ganz.disk.Block;
+import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Extent;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
-import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
 import dev.ganz.disk.Pages;
+import dev.ganz.disk.SectorBits;
 import dev.ganz.disk.Source;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,28 +51,28 @@ public final class BochsImage implements Image {
         this.file = file;
         this.tables = new Pages(file, ByteOrder.LITTLE_ENDIAN);
         ByteBuffer header = file.octets(0, SECTOR, ByteOrder.LITTLE_ENDIAN);
-        expect(recognises(file) && isText(header, 32, "Redolog"), 0, "expected a disk of Bochs");
-        expect(isText(header, 48, "Growing"), 48, "expected a growing disk, found differences to another one");
+        file.expect(0, recognises(file) && isText(header, 32, "Redolog"), "expected a disk of Bochs");
+        file.expect(48, isText(header, 48, "Growing"), "expected a growing disk, found differences to another one");
         int version = header.getInt(64);
-        expect(version == 0x10000 || version == 0x20000, 64, "expected version 1 or 2, found " + version);
+        file.expect(64, version == 0x10000 || version == 0x20000, "expected version 1 or 2, found " + version);
         long entries = header.getInt(72) & NONE;
         this.catalogue = header.getInt(68) & NONE;
         this.bitmap = wholeSectors(header.getInt(76) & NONE);
         this.extent = header.getInt(80) & NONE;
         this.begin = catalogue + 4 * entries;
         long size = header.getLong(version == 0x10000 ? 84 : 88) & -SECTOR;
-        expect(
-                extent >= SECTOR && extent <= LARGEST_EXTENT && Long.bitCount(extent) == 1,
+        file.expect(
                 80,
+                extent >= SECTOR && extent <= LARGEST_EXTENT && Long.bitCount(extent) == 1,
                 "expected extents of a power of two octets up to 8 MiB, found " + extent);
-        expect(bitmap >= extent / SECTOR / 8 && bitmap <= LARGEST_EXTENT, 76, "expected a bit for each sector");
-        expect(
-                catalogue % 4 == 0 && entries <= MOST_ENTRIES && begin <= file.size(),
+        file.expect(76, bitmap >= extent / SECTOR / 8 && bitmap <= LARGEST_EXTENT, "expected a bit for each sector");
+        file.expect(
                 72,
+                catalogue % 4 == 0 && entries <= MOST_ENTRIES && begin <= file.size(),
                 "expected a catalogue of at most 2^20 entries within the file, found " + entries);
-        expect(
-                size >= 0 && (size + extent - 1) / extent <= entries,
+        file.expect(
                 84,
+                size >= 0 && (size + extent - 1) / extent <= entries,
                 "expected a disk of no more than " + entries + " extents, found " + size + " octets");
         this.info = ImageInfo.of(Format.BOCHS, size, 0);
     }
@@ -87,31 +89,21 @@ public final class BochsImage implements Image {
 
     @Override
     public Extent extent(long offset) {
-        long within = offset % extent;
-        long most = Math.min(extent - within, size() - offset);
-        long number = tables.u32(catalogue + 4 * (offset / extent));
+        Block block = Block.at(offset, extent, size());
+        long number = tables.u32(catalogue + 4 * block.number());
         if (number == NONE) {
-            return Extent.of(Extent.Kind.ABSENT, offset, most);
+            return Extent.of(Extent.Kind.ABSENT, offset, block.length());
         }
         long place = begin + number * (bitmap + extent);
-        boolean stored = isStored(place, within);
-        long length = SECTOR - within % SECTOR;
-        while (length < most && isStored(place, within + length) == stored) {
-            length += SECTOR;
-        }
-        length = Math.min(length, most);
-        return stored
-                ? Extent.data(offset, length, file, place + bitmap + within)
+        SectorBits bits = new SectorBits(tables, place, true, SECTOR);
+        long length = bits.same(block.within(), block.length());
+        return bits.isSet(block.within())
+                ? Extent.data(offset, length, file, place + bitmap + block.within())
                 : Extent.of(Extent.Kind.ZERO, offset, length);
     }
 
-    private boolean isStored(long place, long within) {
-        long sector = within / SECTOR;
-        return (tables.u8(place + sector / 8) & 1 << sector % 8) != 0;
-    }
-
     private static long wholeSectors(long octets) {
-        return (octets + SECTOR - 1) / SECTOR * SECTOR;
+        return DiskSize.roundedUp(octets, SECTOR);
     }
 
     private static boolean isText(ByteBuffer header, int at, String text) {
@@ -119,12 +111,6 @@ public final class BochsImage implements Image {
                 .decode(header.slice(at, 16))
                 .toString()
                 .startsWith(text + "\0");
-    }
-
-    private void expect(boolean holds, long offset, String message) {
-        if (!holds) {
-            throw ImageException.at(file, offset, message);
-        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
-import dev.ganz.disk.Zlib;
+import dev.ganz.disk.codec.Inflate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +33,7 @@ public final class CloopImage implements Image {
     private final Pages tables;
     private final ImageInfo info;
     private final int block;
+    private final Inflate inflate = new Inflate(false);
     private long inflatedBlock = -1;
     private byte[] inflated = {};
 
@@ -96,7 +97,7 @@ public final class CloopImage implements Image {
         file.read(begin, stream, 0, stream.length);
         byte[] octets = new byte[block];
         try {
-            int done = Zlib.inflate(false, stream, 0, stream.length, octets);
+            int done = inflate.inflate(stream, 0, stream.length, octets);
             if (done < block) {
                 throw new DataFormatException("it gives " + done + " octets of " + block);
             }
@@ -109,6 +110,8 @@ public final class CloopImage implements Image {
 
     @Override
     public void close() {
-        file.close();
+        try (inflate) {
+            file.close();
+        }
     }
 }

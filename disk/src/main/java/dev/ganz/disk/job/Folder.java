@@ -41,7 +41,7 @@ final class Folder implements Neighbours {
         Optional<Format> known = format.map(text -> Format.named(text)
                 .orElseThrow(() -> new ImageException(name + ": its backing file \"" + other + "\" is in the format "
                         + text + ", which is not read")));
-        return OpenImage.open(path(other), other, known, opened, true);
+        return OpenImage.open(path(other), other, known, opened.behind(), true);
     }
 
     private Path path(String other) {

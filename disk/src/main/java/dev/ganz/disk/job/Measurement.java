@@ -39,7 +39,7 @@ public record Measurement(long required, long fullyAllocated) {
     }
 
     /** Octets of the clusters of which something is stored. */
-    private static long stored(Image source, long cluster) {
+    public static long stored(Image source, long cluster) {
         long clusters = 0;
         long counted = -1;
         for (long at = 0; at < source.size(); ) {

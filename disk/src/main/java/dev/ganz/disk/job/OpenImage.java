@@ -6,10 +6,13 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Neighbours;
+import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.bochs.BochsImage;
 import dev.ganz.disk.cloop.CloopImage;
+import dev.ganz.disk.dmg.DmgImage;
 import dev.ganz.disk.parallels.ParallelsImage;
+import dev.ganz.disk.qcow.QcowImage;
 import dev.ganz.disk.qcow2.Qcow2Image;
 import dev.ganz.disk.raw.RawImage;
 import dev.ganz.disk.vdi.VdiImage;
@@ -52,26 +55,52 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
     }
 
     /** What has been opened so far for one image. */
-    record Opened(Access access, List<Image> layers, List<Path> files) {}
+    record Opened(Access access, List<Image> layers, List<Path> files) {
+        Opened behind() {
+            return new Opened(access.behind(), layers, files);
+        }
+    }
 
-    static Image open(Path file, String name, Optional<Format> format, Opened opened, boolean withBacking) {
-        Source source = FileSource.open(file, name);
+    /** Opens an image that is finished and not committed, without its backing files. */
+    public static OpenImage written(List<OutputFile> files, Format format) {
+        OutputFile own = files.getLast();
+        Source source = own.written();
         try {
-            opened.files.add(file);
-            Folder folder = new Folder(file, name, opened);
-            Image alone = read(source, format.orElseGet(() -> Probe.format(source)), folder, opened.access);
-            opened.layers.add(alone);
-            return withBacking ? withBacking(alone, name, folder) : alone;
+            Image image = read(source, format, new Unnamed(files), Access.USUAL);
+            return new OpenImage(image, List.of(image), List.of());
         } catch (RuntimeException failure) {
             source.close();
             throw failure;
         }
     }
 
+    static Image open(Path file, String name, Optional<Format> format, Opened opened, boolean withBacking) {
+        Source source = FileSource.open(file, name);
+        Image alone;
+        Folder folder = new Folder(file, name, opened);
+        try {
+            opened.files.add(file);
+            alone = read(source, format.orElseGet(() -> Probe.format(source)), folder, opened.access);
+        } catch (RuntimeException failure) {
+            source.close();
+            throw failure;
+        }
+        opened.layers.add(alone);
+        try {
+            return withBacking ? withBacking(alone, name, folder) : alone;
+        } catch (RuntimeException failure) {
+            alone.close();
+            throw failure;
+        }
+    }
+
     static Image read(Source source, Format format, Neighbours neighbours, Access access) {
+        if (access.snapshot().isPresent() && format != Format.QCOW2) {
+            throw new ImageException(source.name() + ": images in " + format + " hold no snapshots; leave out -l");
+        }
         return switch (format) {
             case RAW -> new RawImage(source);
-            case QCOW2 -> Qcow2Image.open(source, neighbours);
+            case QCOW2 -> Qcow2Image.open(source, neighbours, access.snapshot());
             case VDI -> new VdiImage(source);
             case VMDK -> VmdkImage.open(source, neighbours);
             case VPC -> new VhdImage(source, access.ignoreChecksum());
@@ -79,6 +108,8 @@ public record OpenImage(Image image, List<Image> layers, List<Path> files) imple
             case PARALLELS -> new ParallelsImage(source);
             case BOCHS -> new BochsImage(source);
             case CLOOP -> new CloopImage(source);
+            case DMG -> new DmgImage(source);
+            case QCOW -> new QcowImage(source);
         };
     }
 

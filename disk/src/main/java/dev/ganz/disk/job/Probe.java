@@ -5,7 +5,9 @@ import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.bochs.BochsImage;
 import dev.ganz.disk.cloop.CloopImage;
+import dev.ganz.disk.dmg.DmgImage;
 import dev.ganz.disk.parallels.ParallelsImage;
+import dev.ganz.disk.qcow.QcowImage;
 import dev.ganz.disk.qcow2.Qcow2Image;
 import dev.ganz.disk.vdi.VdiImage;
 import dev.ganz.disk.vhd.VhdImage;
@@ -26,9 +28,9 @@ final class Probe {
 
     private static final List<Foreign> FOREIGN = List.of(
             new Foreign("LUKS\u00ba\u00be", "an encrypted LUKS container"),
-            new Foreign("QFI\u00fb", "a qcow of version 1"),
             new Foreign("QED\0", "a QED image"),
             new Foreign("\u00be\u00ba\u00fe\u00ca\0\0\0\0", "a seSparse extent"),
+            new Foreign("encrcdsa", "an encrypted DMG"),
             new Foreign("sprs", "a sparse image of macOS"),
             new Foreign("<?xml version='1.0' encoding='UTF-8'?>\n<Parallels_disk_image", "a bundle of Parallels"));
 
@@ -56,6 +58,12 @@ final class Probe {
         if (CloopImage.recognises(file)) {
             return Format.CLOOP;
         }
+        if (QcowImage.recognises(file)) {
+            return Format.QCOW;
+        }
+        if (DmgImage.recognises(file)) {
+            return Format.DMG;
+        }
         if (VhdImage.recognises(file)) {
             return Format.VPC;
         }
@@ -72,11 +80,6 @@ final class Probe {
                 throw new ImageException(file.name() + ": expected a disk image, found " + foreign.name
                         + ", which is not read; -f raw takes its octets as the disk");
             }
-        }
-        if (file.has("koly".getBytes(StandardCharsets.ISO_8859_1), file.size() - LONGEST)) {
-            throw new ImageException(file.name()
-                    + ": expected a disk image, found a DMG, which is not read; -f raw takes its octets as the"
-                    + " disk");
         }
     }
 }

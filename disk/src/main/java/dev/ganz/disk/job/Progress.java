@@ -7,4 +7,7 @@ public interface Progress {
 
     /** So many octets of the disk are done. */
     void reached(long done, long total);
+
+    /** So many octets have been read and written; may take its time, to slow the job down. */
+    default void copied(long octets) {}
 }

@@ -1,6 +1,5 @@
 package dev.ganz.disk.qcow2;
 
-import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Source;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,12 +80,11 @@ record Qcow2Header(
     static Qcow2Header read(Source file) {
         ByteBuffer header = file.octets(0, 72, ByteOrder.BIG_ENDIAN);
         int version = header.getInt(4);
-        expect(file, 4, version == 2 || version == 3, "expected version 2 or 3 of qcow2, found " + version);
+        file.expect(4, version == 2 || version == 3, "expected version 2 or 3 of qcow2, found " + version);
         int bits = header.getInt(20);
-        expect(file, 20, bits >= 9 && bits <= 21, "expected clusters of 2^9 to 2^21 octets, found 2^" + bits);
+        file.expect(20, bits >= 9 && bits <= 21, "expected clusters of 2^9 to 2^21 octets, found 2^" + bits);
         int encryption = header.getInt(32);
-        expect(
-                file,
+        file.expect(
                 32,
                 encryption == 0,
                 "the disk is encrypted with " + (encryption == 2 ? "LUKS" : "AES") + ", which is not read");
@@ -95,7 +93,7 @@ record Qcow2Header(
         if (version == 3) {
             more = file.octets(72, 32, ByteOrder.BIG_ENDIAN);
             length = more.getInt(28);
-            expect(file, 100, length >= 104 && length <= 1 << bits, "expected a header of 104 octets, found " + length);
+            file.expect(100, length >= 104 && length <= 1 << bits, "expected a header of 104 octets, found " + length);
             more = length >= 112 ? file.octets(72, 40, ByteOrder.BIG_ENDIAN) : more;
         }
         Extensions extensions = Extensions.read(file, header, length, 1 << bits);
@@ -124,34 +122,59 @@ record Qcow2Header(
     }
 
     private void check(Source file, int compression) {
-        expect(file, 72, (incompatible & ~KNOWN) == 0, "expected features 1 to 16, found others of " + incompatible);
-        expect(
-                file,
+        file.expect(72, (incompatible & ~KNOWN) == 0, "expected features 1 to 16, found others of " + incompatible);
+        file.expect(
                 104,
                 (compression == 0 || compression == 1) && (compression != 0) == has(COMPRESSION),
                 "expected compression by deflate or zstd, found type " + compression);
-        expect(file, 96, refcountOrder >= 0 && refcountOrder <= 6, "expected refcounts of 1 to 64 bits");
-        expect(file, 20, !has(EXTENDED_L2) || clusterBits >= 14, "expected clusters of 16 KiB for an extended L2");
-        expect(file, 24, size >= 0 && size < 1L << 61, "expected a smaller disk, found " + size + " octets");
-        long covered = clusterSize() * l2Entries();
-        long needed = size / covered + (size % covered == 0 ? 0 : 1);
-        expect(
-                file,
-                36,
-                l1Entries >= needed && l1Entries * 8 <= LARGEST_L1,
-                "expected an L1 table of " + needed + " entries and at most 32 MiB, found " + l1Entries);
-        expect(file, 40, isPlace(l1Offset, l1Entries * 8, file), "expected the L1 table within the file");
-        expect(
-                file,
+        file.expect(96, refcountOrder >= 0 && refcountOrder <= 6, "expected refcounts of 1 to 64 bits");
+        file.expect(20, !has(EXTENDED_L2) || clusterBits >= 14, "expected clusters of 16 KiB for an extended L2");
+        checkTable(file);
+        file.expect(
                 48,
                 refcountTableLength <= LARGEST_REFCOUNT_TABLE && isPlace(refcountTable, refcountTableLength, file),
                 "expected a refcount table of at most 8 MiB within the file");
-        expect(
-                file,
+        file.expect(
                 60,
                 snapshots >= 0 && snapshots <= MOST_SNAPSHOTS && isPlace(snapshotTable, 40L * snapshots, file),
                 "expected a table of at most " + MOST_SNAPSHOTS + " snapshots within the file");
-        expect(file, 72, !has(DATA_FILE) || dataFile.isPresent(), "expected the name of the external data file");
+        file.expect(72, !has(DATA_FILE) || dataFile.isPresent(), "expected the name of the external data file");
+    }
+
+    /** Refuses a table that lies not within the file, or not for all of the disk. */
+    void checkTable(Source file) {
+        file.expect(24, size >= 0 && size < 1L << 61, "expected a smaller disk, found " + size + " octets");
+        long covered = clusterSize() * l2Entries();
+        long needed = size / covered + (size % covered == 0 ? 0 : 1);
+        file.expect(
+                36,
+                l1Entries >= needed && l1Entries * 8 <= LARGEST_L1,
+                "expected an L1 table of " + needed + " entries and at most 32 MiB, found " + l1Entries);
+        file.expect(40, isPlace(l1Offset, l1Entries * 8, file), "expected the L1 table within the file");
+    }
+
+    /** The same with another state of the disk. */
+    Qcow2Header with(long offset, long entries, long diskSize) {
+        return new Qcow2Header(
+                version,
+                clusterBits,
+                diskSize,
+                entries,
+                offset,
+                refcountTable,
+                refcountTableLength,
+                snapshots,
+                snapshotTable,
+                incompatible,
+                compatible,
+                autoclear,
+                refcountOrder,
+                isZstd,
+                backingFile,
+                backingFormat,
+                dataFile,
+                bitmaps,
+                bitmapDirectory);
     }
 
     private boolean isPlace(long offset, long length, Source file) {
@@ -174,12 +197,6 @@ record Qcow2Header(
         return clusterSize() / l2EntryLength();
     }
 
-    private static void expect(Source file, long offset, boolean holds, String message) {
-        if (!holds) {
-            throw ImageException.at(file, offset, message);
-        }
-    }
-
     /** What follows the header in the first cluster. */
     private static final class Extensions {
         private Optional<String> backingFile = Optional.empty();
@@ -194,8 +211,7 @@ record Qcow2Header(
             int nameLength = header.getInt(16);
             long end = Math.min(cluster, file.size());
             if (nameOffset != 0) {
-                expect(
-                        file,
+                file.expect(
                         8,
                         nameLength >= 0 && nameLength <= LONGEST_NAME && nameOffset > 0 && nameOffset < cluster,
                         "expected the backing file's name in the first cluster, of at most 1023 octets");
@@ -217,8 +233,7 @@ record Qcow2Header(
                 if (type == 0) {
                     return;
                 }
-                expect(
-                        file,
+                file.expect(
                         at,
                         length >= 0 && length <= end - at - 8 && length < Source.MOST_OCTETS,
                         "expected an extension of the header that ends within it, found one of " + length + " octets");
@@ -227,7 +242,7 @@ record Qcow2Header(
                     case BACKING_FORMAT -> backingFormat = Optional.of(text(data));
                     case EXTERNAL_DATA -> dataFile = Optional.of(text(data));
                     case BITMAPS -> {
-                        expect(file, at, length == 24, "expected 24 octets about bitmaps, found " + length);
+                        file.expect(at, length == 24, "expected 24 octets about bitmaps, found " + length);
                         bitmaps = data.getInt(0) & 0xffff_ffffL;
                         bitmapDirectory = data.getLong(16);
                     }

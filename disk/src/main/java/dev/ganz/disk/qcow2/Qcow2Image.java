@@ -1,6 +1,5 @@
 package dev.ganz.disk.qcow2;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.ganz.disk.CheckReport;
 import dev.ganz.disk.Extent;
 import dev.ganz.disk.Format;
@@ -10,8 +9,8 @@ import dev.ganz.disk.ImageInfo;
 import dev.ganz.disk.Neighbours;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
-import dev.ganz.disk.Zlib;
-import java.io.ByteArrayInputStream;
+import dev.ganz.disk.codec.Inflate;
+import dev.ganz.disk.codec.Zstandard;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ public final class Qcow2Image implements Image {
     private final Qcow2Header header;
     private final Pages tables;
     private final ImageInfo info;
+    private final Inflate inflate = new Inflate(true);
     private long inflatedCluster = -1;
     private byte[] inflated = {};
 
@@ -52,12 +52,27 @@ public final class Qcow2Image implements Image {
                 && file.octets(4, 4, ByteOrder.BIG_ENDIAN).getInt() >= 2;
     }
 
-    public static Qcow2Image open(Source file, Neighbours neighbours) {
-        Qcow2Header header = Qcow2Header.read(file);
+    /**
+     * Opens an image.
+     *
+     * @param snapshot the name, or else the identifier, of the state that is read; empty for that of now
+     */
+    public static Qcow2Image open(Source file, Neighbours neighbours, Optional<String> snapshot) {
+        Qcow2Header now = Qcow2Header.read(file);
+        Qcow2Header header = snapshot.map(
+                        name -> SnapshotTable.entry(file, now, name).applied(file, now))
+                .orElse(now);
         Source data = header.has(Qcow2Header.DATA_FILE)
                 ? neighbours.file(header.dataFile().orElseThrow())
                 : file;
-        return new Qcow2Image(file, header, data);
+        try {
+            return new Qcow2Image(file, header, data);
+        } catch (RuntimeException failure) {
+            if (header.has(Qcow2Header.DATA_FILE)) {
+                data.close();
+            }
+            throw failure;
+        }
     }
 
     private static Map<String, Object> details(Qcow2Header header) {
@@ -169,7 +184,9 @@ public final class Qcow2Image implements Image {
         byte[] octets = new byte[(int) header.clusterSize()];
         int done = 0;
         try {
-            done = header.isZstd() ? zstd(stream, octets) : Zlib.inflate(true, stream, 0, stream.length, octets);
+            done = header.isZstd()
+                    ? Zstandard.decompress(stream, octets)
+                    : inflate.inflate(stream, 0, stream.length, octets);
         } catch (DataFormatException | IOException broken) {
             throw new ImageException(
                     file.name() + ": offset " + place + ": expected a compressed cluster: " + broken.getMessage(),
@@ -182,13 +199,6 @@ public final class Qcow2Image implements Image {
         return octets;
     }
 
-    /** Behind the frame is what was in the sector before. */
-    private static int zstd(byte[] stream, byte[] octets) throws IOException {
-        try (ZstdInputStreamNoFinalizer frame = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(stream))) {
-            return frame.readNBytes(octets, 0, octets.length);
-        }
-    }
-
     @Override
     public Optional<CheckReport> check() {
         return Optional.of(new RefcountCheck(file, header).report());
@@ -196,7 +206,8 @@ public final class Qcow2Image implements Image {
 
     @Override
     public void close() {
-        try (file) {
+        try (file;
+                inflate) {
             data.close();
         }
     }

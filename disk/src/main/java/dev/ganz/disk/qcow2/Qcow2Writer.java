@@ -1,6 +1,5 @@
 package dev.ganz.disk.qcow2;
 
-import com.github.luben.zstd.Zstd;
 import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.ImageException;
@@ -10,23 +9,28 @@ import dev.ganz.disk.OrderedWork;
 import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.TableWriter;
 import dev.ganz.disk.Target;
-import dev.ganz.disk.Zlib;
+import dev.ganz.disk.codec.Compressor;
+import dev.ganz.disk.codec.Deflate;
+import dev.ganz.disk.codec.Zstandard;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes a qcow2 from front to back: header, L1 table, then clusters in the order of the disk with an L2 table behind those that it
  * covers, refcounts at the end. Clusters are compressed by several threads.
  */
 public final class Qcow2Writer implements ImageWriter {
+    /** That of zstd itself, and of QEMU. */
+    private static final int ZSTD_LEVEL = 3;
+
     private final Target target;
     private final HeaderText header;
     private final int clusterBits;
     private final int cluster;
-    private final boolean isZstd;
     private final OutputFile file;
-    private final Zlib zlib = new Zlib(true);
+    private final Compressor compressor;
     private final OrderedWork<Piece> work;
     private final Refcounts refcounts;
     private final long l1Entries;
@@ -45,7 +49,7 @@ public final class Qcow2Writer implements ImageWriter {
         this.target = target;
         this.cluster = options.powerOfTwo("cluster_size", 1 << 16, 512, 1 << 21);
         this.clusterBits = Integer.numberOfTrailingZeros(cluster);
-        this.isZstd = options.word("compression_type", "zlib", "zstd").equals("zstd");
+        boolean isZstd = options.word("compression_type", "zlib", "zstd").equals("zstd");
         boolean version2 = options.word("compat", "1.1", "0.10", "v3", "v2").matches("0\\.10|v2");
         if (version2 && isZstd) {
             throw new ImageException("-o compression_type=zstd: expected compat=1.1 with it, found compat=0.10");
@@ -62,6 +66,7 @@ public final class Qcow2Writer implements ImageWriter {
         this.end = cluster + DiskSize.roundedUp(Math.max(1, l1Entries) * 8, cluster);
         this.l2 = ByteBuffer.allocate(cluster);
         this.refcounts = new Refcounts(clusterBits);
+        this.compressor = isZstd ? new Zstandard(ZSTD_LEVEL) : new Deflate(true, Deflate.FAST);
         this.work = new OrderedWork<>(target.workers(), this::append);
     }
 
@@ -105,7 +110,7 @@ public final class Qcow2Writer implements ImageWriter {
     }
 
     private Piece compressed(long number, byte[] octets) {
-        byte[] stream = isZstd ? Zstd.compress(octets, Zstd.defaultCompressionLevel()) : zlib.deflate(octets);
+        byte[] stream = compressor.compress(octets);
         return stream.length < cluster ? new Piece(number, stream, true) : new Piece(number, octets, false);
     }
 
@@ -142,19 +147,24 @@ public final class Qcow2Writer implements ImageWriter {
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         work.finish();
         finishL2();
         l1.finish(l1Entries);
         end = DiskSize.roundedUp(end, cluster);
         Refcounts.Place table = refcounts.write(file, end);
         file.write(0, header.octets(l1Entries, cluster, table));
-        file.commit();
+    }
+
+    @Override
+    public List<OutputFile> files() {
+        return List.of(file);
     }
 
     @Override
     public void close() {
         work.close();
+        compressor.close();
         file.close();
     }
 }

@@ -30,8 +30,29 @@ final class SnapshotTable {
 
     private SnapshotTable() {}
 
-    /** An entry and where its L1 table lies. */
-    record Entry(Snapshot snapshot, long l1Offset, long l1Entries) {}
+    /** An entry, where its L1 table lies, and how large the disk was. */
+    record Entry(Snapshot snapshot, long l1Offset, long l1Entries, long diskSize) {
+        /** The header of the image as it was. */
+        Qcow2Header applied(Source file, Qcow2Header now) {
+            Qcow2Header then = now.with(l1Offset, l1Entries, diskSize);
+            then.checkTable(file);
+            return then;
+        }
+    }
+
+    /** The snapshot of a name, or else of an identifier. */
+    static Entry entry(Source file, Qcow2Header header, String name) {
+        List<Entry> entries = entries(file, header);
+        return entries.stream()
+                .filter(entry -> entry.snapshot.name().equals(name))
+                .findFirst()
+                .or(() -> entries.stream()
+                        .filter(entry -> entry.snapshot.id().equals(name))
+                        .findFirst())
+                .orElseThrow(() -> new ImageException(file.name() + ": there is no snapshot \"" + name
+                        + "\"; expected one of "
+                        + entries.stream().map(entry -> entry.snapshot.name()).toList()));
+    }
 
     static List<Snapshot> read(Source file, Qcow2Header header) {
         return entries(file, header).stream().map(Entry::snapshot).toList();
@@ -62,7 +83,8 @@ final class SnapshotTable {
                             head.getInt(20) & 0xffff_ffffL,
                             head.getLong(24)),
                     head.getLong(0),
-                    head.getInt(8) & 0xffff_ffffL));
+                    head.getInt(8) & 0xffff_ffffL,
+                    extra >= 16 ? rest.getLong(8) : header.size()));
             at += (40L + extra + id + name + 7) / 8 * 8;
         }
         return entries;

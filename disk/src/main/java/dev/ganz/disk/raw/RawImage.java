@@ -25,7 +25,7 @@ public final class RawImage implements Image {
     @Override
     public Extent extent(long offset) {
         return offset < file.size()
-                ? Extent.data(offset, file.size() - offset, file, offset)
+                ? Extent.flat(offset, file.size() - offset, file, offset)
                 : Extent.of(Extent.Kind.ZERO, offset, info.virtualSize() - offset);
     }
 

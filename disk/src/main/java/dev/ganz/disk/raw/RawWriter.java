@@ -4,6 +4,7 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.ImageWriter;
 import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Target;
+import java.util.List;
 
 /** Writes a file that is the disk; what is zero is a hole. */
 public final class RawWriter implements ImageWriter {
@@ -29,13 +30,12 @@ public final class RawWriter implements ImageWriter {
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         file.extend(size);
-        file.commit();
     }
 
     @Override
-    public void close() {
-        file.close();
+    public List<OutputFile> files() {
+        return List.of(file);
     }
 }

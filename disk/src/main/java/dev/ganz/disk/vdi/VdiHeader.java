@@ -1,7 +1,6 @@
 package dev.ganz.disk.vdi;
 
 import dev.ganz.disk.Guid;
-import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Source;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,8 +58,8 @@ record VdiHeader(
 
     static VdiHeader read(Source file) {
         ByteBuffer header = file.octets(0, 0x1c8, ByteOrder.LITTLE_ENDIAN);
-        expect(file, SIGNATURE_OFFSET, header.getInt(SIGNATURE_OFFSET) == SIGNATURE, "expected the signature of a VDI");
-        expect(file, 0x44, header.getInt(0x44) == VERSION, "expected version 1.1 of VDI, found another");
+        file.expect(SIGNATURE_OFFSET, header.getInt(SIGNATURE_OFFSET) == SIGNATURE, "expected the signature of a VDI");
+        file.expect(0x44, header.getInt(0x44) == VERSION, "expected version 1.1 of VDI, found another");
         byte[] uuid = new byte[16];
         header.get(0x188, uuid);
         byte[] parent = new byte[16];
@@ -81,33 +80,24 @@ record VdiHeader(
     }
 
     private void check(Source file, int sector) {
-        expect(file, 0x4c, type >= DYNAMIC && type <= DIFFERENCING, "expected a type from 1 to 4, found " + type);
-        expect(file, 0x168, sector == 512, "expected sectors of 512 octets, found " + sector);
-        expect(file, 0x170, diskSize >= 0, "expected a size of the disk, found one beyond 2^63");
-        expect(
-                file,
+        file.expect(0x4c, type >= DYNAMIC && type <= DIFFERENCING, "expected a type from 1 to 4, found " + type);
+        file.expect(0x168, sector == 512, "expected sectors of 512 octets, found " + sector);
+        file.expect(0x170, diskSize >= 0, "expected a size of the disk, found one beyond 2^63");
+        file.expect(
                 0x178,
                 blockSize >= 512 && blockSize <= LARGEST_BLOCK && Long.bitCount(blockSize) == 1,
                 "expected blocks of a power of two octets, found " + blockSize);
-        expect(file, 0x17c, extra % 512 == 0 && extra <= blockSize, "expected less extra data, found " + extra);
+        file.expect(0x17c, extra % 512 == 0 && extra <= blockSize, "expected less extra data, found " + extra);
         long needed = diskSize / blockSize + (diskSize % blockSize == 0 ? 0 : 1);
-        expect(
-                file,
+        file.expect(
                 0x180,
                 blocks >= needed,
                 "expected " + needed + " blocks for a disk of " + diskSize + " octets, found " + blocks);
-        expect(
-                file,
+        file.expect(
                 0x154,
                 mapOffset % 512 == 0 && mapOffset >= 512 && mapOffset + 4 * blocks <= file.size(),
                 "expected a map of " + blocks + " blocks within the file, found it at " + mapOffset);
-        expect(file, 0x158, dataOffset % 512 == 0, "expected data in whole sectors, found it at " + dataOffset);
-    }
-
-    private static void expect(Source file, long offset, boolean holds, String message) {
-        if (!holds) {
-            throw ImageException.at(file, offset, message);
-        }
+        file.expect(0x158, dataOffset % 512 == 0, "expected data in whole sectors, found it at " + dataOffset);
     }
 
     private static long unsigned(ByteBuffer header, int at) {

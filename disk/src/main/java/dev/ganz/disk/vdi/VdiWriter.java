@@ -1,5 +1,6 @@
 package dev.ganz.disk.vdi;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.ImageWriter;
@@ -9,6 +10,7 @@ import dev.ganz.disk.Target;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes a VDI, {@code -o static=on} with all its blocks, with blocks in the order of the disk. */
 public final class VdiWriter implements ImageWriter {
@@ -46,14 +48,12 @@ public final class VdiWriter implements ImageWriter {
 
     @Override
     public void write(long offset, byte[] octets, int from, int length) {
-        int done = 0;
-        while (done < length) {
-            long at = offset + done;
-            int within = (int) (at % BLOCK);
-            int part = Math.min(length - done, BLOCK - within);
-            file.write(place(at / BLOCK) + within, octets, from + done, part);
-            done += part;
-        }
+        Block.split(
+                offset,
+                from,
+                length,
+                BLOCK,
+                (block, within, first, part) -> file.write(place(block) + within, octets, first, part));
     }
 
     private long place(long block) {
@@ -66,14 +66,13 @@ public final class VdiWriter implements ImageWriter {
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         if (isStatic) {
             place(blocks - 1);
         }
         map.finish(blocks);
         file.extend(dataOffset + allocated * BLOCK);
         file.write(0, header());
-        file.commit();
     }
 
     private byte[] header() {
@@ -97,7 +96,7 @@ public final class VdiWriter implements ImageWriter {
     }
 
     @Override
-    public void close() {
-        file.close();
+    public List<OutputFile> files() {
+        return List.of(file);
     }
 }

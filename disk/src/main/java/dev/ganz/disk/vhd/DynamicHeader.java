@@ -39,21 +39,18 @@ record DynamicHeader(long table, long entries, long blockSize, String parentUuid
     static DynamicHeader read(Source file, VhdFooter footer, boolean ignoreChecksum) {
         long at = footer.dataOffset();
         ByteBuffer header = file.octets(at, LENGTH, ByteOrder.BIG_ENDIAN);
-        VhdFooter.expect(file, at, file.has(MAGIC, at), "expected cxsparse, the begin of a dynamic disk's header");
+        file.expect(at, file.has(MAGIC, at), "expected cxsparse, the begin of a dynamic disk's header");
         VhdFooter.checkSum(file, at, header, 36, ignoreChecksum);
         long table = header.getLong(16);
         long entries = header.getInt(28) & 0xffff_ffffL;
         long block = header.getInt(32) & 0xffff_ffffL;
-        VhdFooter.expect(
-                file,
+        file.expect(
                 at + 32,
                 block >= 512 && block <= LARGEST_BLOCK && Long.bitCount(block) == 1,
                 "expected blocks of a power of two octets, found " + block);
         long needed = DiskSize.roundedUp(footer.size(), block) / block;
-        VhdFooter.expect(
-                file, at + 28, entries >= needed, "expected a table of " + needed + " blocks, found " + entries);
-        VhdFooter.expect(
-                file,
+        file.expect(at + 28, entries >= needed, "expected a table of " + needed + " blocks, found " + entries);
+        file.expect(
                 at + 16,
                 table >= 0 && table % 4 == 0 && table <= file.size() - 4 * needed,
                 "expected a table of " + needed + " blocks within the file, found it at " + table);

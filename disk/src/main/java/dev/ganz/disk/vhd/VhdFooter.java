@@ -35,6 +35,7 @@ import java.util.Set;
 record VhdFooter(long dataOffset, String creator, long size, int type, String uuid) {
     static final byte[] MAGIC = "conectix".getBytes(StandardCharsets.US_ASCII);
     static final int LENGTH = 512;
+    static final int VERSION = 0x10000;
     static final int FIXED = 2;
     static final int DYNAMIC = 3;
     static final int DIFFERENCING = 4;
@@ -52,19 +53,26 @@ record VhdFooter(long dataOffset, String creator, long size, int type, String uu
         return readAt(file, file.has(MAGIC, end) ? end : 0, ignoreChecksum);
     }
 
+    /** Whether a file ends in the footer of a fixed disk that is all that stands before it. */
+    static boolean isOfFixed(Source file) {
+        long end = file.size() - LENGTH;
+        ByteBuffer footer = file.octets(end, LENGTH, ByteOrder.BIG_ENDIAN);
+        return footer.getInt(64) == sum(footer, 64)
+                && footer.getInt(12) == VERSION
+                && footer.getLong(16) == -1
+                && footer.getLong(48) == end
+                && footer.getInt(60) == FIXED;
+    }
+
     static VhdFooter readAt(Source file, long position, boolean ignoreChecksum) {
         ByteBuffer footer = file.octets(position, LENGTH, ByteOrder.BIG_ENDIAN);
-        expect(file, position, file.has(MAGIC, position), "expected conectix, the begin of a VHD's footer");
+        file.expect(position, file.has(MAGIC, position), "expected conectix, the begin of a VHD's footer");
         checkSum(file, position, footer, 64, ignoreChecksum);
         int type = footer.getInt(60);
-        expect(
-                file,
-                position + 60,
-                type >= FIXED && type <= DIFFERENCING,
-                "expected a disk of type 2 to 4, found " + type);
+        file.expect(
+                position + 60, type >= FIXED && type <= DIFFERENCING, "expected a disk of type 2 to 4, found " + type);
         long octets = footer.getLong(48);
-        expect(
-                file,
+        file.expect(
                 position + 48,
                 octets >= 0 && octets < 1L << 60,
                 "expected a smaller disk, found " + octets + " octets");
@@ -98,11 +106,5 @@ record VhdFooter(long dataOffset, String creator, long size, int type, String uu
             sum += i >= at && i < at + 4 ? 0 : octets.get(i) & 0xff;
         }
         return ~sum;
-    }
-
-    static void expect(Source file, long offset, boolean holds, String message) {
-        if (!holds) {
-            throw ImageException.at(file, offset, message);
-        }
     }
 }

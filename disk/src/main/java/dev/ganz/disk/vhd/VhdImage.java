@@ -1,5 +1,6 @@
 package dev.ganz.disk.vhd;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.CheckReport;
 import dev.ganz.disk.Extent;
 import dev.ganz.disk.Format;
@@ -7,9 +8,9 @@ import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
 import dev.ganz.disk.Pages;
+import dev.ganz.disk.SectorBits;
 import dev.ganz.disk.Source;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,28 @@ public final class VhdImage implements Image {
                 .withBacking(parent, parent.map(_ -> "vpc"));
     }
 
-    /** Whether a file ends in a footer, or begins with its copy. */
+    /**
+     * Whether a file begins with the copy of a footer, or ends in the footer of a fixed disk that is right in every respect: a guest may
+     * write what it wants into the last sector of a raw disk.
+     *
+     * @throws ImageException if the file ends like a fixed disk, and not quite
+     */
     public static boolean recognises(Source file) {
-        return file.has(VhdFooter.MAGIC, file.size() - VhdFooter.LENGTH) || file.has(VhdFooter.MAGIC, 0);
+        if (file.has(VhdFooter.MAGIC, 0)) {
+            return true;
+        }
+        long end = file.size() - VhdFooter.LENGTH;
+        if (!file.has(VhdFooter.MAGIC, end)) {
+            return false;
+        }
+        if (!VhdFooter.isOfFixed(file)) {
+            throw ImageException.at(
+                    file,
+                    end,
+                    "found conectix like the footer of a fixed VHD, with a checksum, type or size that is not its own;"
+                            + " expected -f raw or -f vpc to say what the file is");
+        }
+        return true;
     }
 
     /** Refuses a disk that is not the one from which this was made. */
@@ -65,31 +85,22 @@ public final class VhdImage implements Image {
     @Override
     public Extent extent(long offset) {
         if (header == null) {
-            return Extent.data(offset, size() - offset, file, offset);
+            return Extent.flat(offset, size() - offset, file, offset);
         }
-        long block = offset / header.blockSize();
-        long within = offset % header.blockSize();
-        long length = Math.min(header.blockSize() - within, size() - offset);
-        long sector = tables.u32(header.table() + 4 * block);
+        Block block = Block.at(offset, header.blockSize(), size());
+        long sector = tables.u32(header.table() + 4 * block.number());
         if (sector == DynamicHeader.NONE) {
-            return Extent.of(Extent.Kind.ABSENT, offset, length);
+            return Extent.of(Extent.Kind.ABSENT, offset, block.length());
         }
-        long data = sector * 512 + header.bitmapLength() + within;
+        long data = sector * 512 + header.bitmapLength() + block.within();
         if (header.parent().isEmpty()) {
-            return Extent.data(offset, length, file, data);
+            return Extent.data(offset, block.length(), file, data);
         }
-        boolean stored = isStored(sector, within);
-        long same = 512 - within % 512;
-        while (same < length && isStored(sector, within + same) == stored) {
-            same += 512;
-        }
-        same = Math.min(same, length);
-        return stored ? Extent.data(offset, same, file, data) : Extent.of(Extent.Kind.ABSENT, offset, same);
-    }
-
-    private boolean isStored(long block, long within) {
-        long bit = within / 512;
-        return (tables.u8(block * 512 + bit / 8) & 0x80 >> bit % 8) != 0;
+        SectorBits bits = new SectorBits(tables, sector * 512, false, 512);
+        long same = bits.same(block.within(), block.length());
+        return bits.isSet(block.within())
+                ? Extent.data(offset, same, file, data)
+                : Extent.of(Extent.Kind.ABSENT, offset, same);
     }
 
     /** Both footers are the same, and blocks lie in the file, none upon another. */
@@ -100,20 +111,12 @@ public final class VhdImage implements Image {
         }
         CheckReport.Findings findings = new CheckReport.Findings();
         checkFooters(findings);
-        Map<Long, Long> seen = new HashMap<>();
         long length = header.bitmapLength() + header.blockSize();
         for (long block = 0; block < header.entries(); block++) {
             long sector = tables.u32(header.table() + 4 * block);
-            if (sector == DynamicHeader.NONE) {
-                continue;
+            if (sector != DynamicHeader.NONE) {
+                findings.placed(block, sector * 512, length, file.size());
             }
-            Long other = seen.put(sector, block);
-            if (sector * 512 + length > file.size()) {
-                findings.corruption("block " + block + " ends behind the end of the file");
-            } else if (other != null) {
-                findings.corruption("block " + block + " is stored where block " + other + " is");
-            }
-            findings.allocated(false, sector * 512 + length);
         }
         return Optional.of(findings.report(header.entries()));
     }

@@ -1,5 +1,6 @@
 package dev.ganz.disk.vhd;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.ImageWriter;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes a VHD, dynamic or {@code -o subformat=fixed}. Its size is exact: the geometry, which cannot express every size, is written for
@@ -57,26 +59,28 @@ public final class VhdWriter implements ImageWriter {
             file.write(offset, octets, from, length);
             return;
         }
-        int done = 0;
-        while (done < length) {
-            long block = (offset + done) / BLOCK;
-            int within = (int) ((offset + done) % BLOCK);
-            int part = Math.min(length - done, BLOCK - within);
-            if (block != current) {
-                table.set(block, end / 512);
-                byte[] bitmap = new byte[BITMAP];
-                Arrays.fill(bitmap, (byte) 0xff);
-                file.write(end, bitmap);
-                end += BITMAP + BLOCK;
-                current = block;
-            }
-            file.write(end - BLOCK + within, octets, from + done, part);
-            done += part;
+        Block.split(
+                offset,
+                from,
+                length,
+                BLOCK,
+                (block, within, first, part) -> file.write(place(block) + within, octets, first, part));
+    }
+
+    private long place(long block) {
+        if (block != current) {
+            table.set(block, end / 512);
+            byte[] bitmap = new byte[BITMAP];
+            Arrays.fill(bitmap, (byte) 0xff);
+            file.write(end, bitmap);
+            end += BITMAP + BLOCK;
+            current = block;
         }
+        return end - BLOCK;
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         byte[] footer = footer();
         if (!isFixed) {
             table.finish(DiskSize.roundedUp(4 * blocks, 512) / 4);
@@ -84,14 +88,13 @@ public final class VhdWriter implements ImageWriter {
             file.write(0, footer);
         }
         file.write(end, footer);
-        file.commit();
     }
 
     private byte[] footer() {
         ByteBuffer footer = ByteBuffer.allocate(VhdFooter.LENGTH);
         footer.put(VhdFooter.MAGIC);
         footer.putInt(2);
-        footer.putInt(0x10000);
+        footer.putInt(VhdFooter.VERSION);
         footer.putLong(isFixed ? -1 : VhdFooter.LENGTH);
         footer.putInt((int) (target.time().getEpochSecond() - VhdFooter.EPOCH));
         footer.put("win ".getBytes(StandardCharsets.US_ASCII));
@@ -141,7 +144,7 @@ public final class VhdWriter implements ImageWriter {
     }
 
     @Override
-    public void close() {
-        file.close();
+    public List<OutputFile> files() {
+        return List.of(file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ganz.disk.vhdx;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.CheckReport;
 import dev.ganz.disk.Extent;
 import dev.ganz.disk.Format;
@@ -9,7 +10,6 @@ import dev.ganz.disk.ImageInfo;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,18 +53,17 @@ public final class VhdxImage implements Image {
 
     @Override
     public Extent extent(long offset) {
-        long block = offset / layout.blockSize();
-        long within = offset % layout.blockSize();
-        long length = Math.min(layout.blockSize() - within, size() - offset);
-        long entry = entry(block);
+        Block block = Block.at(offset, layout.blockSize(), size());
+        long length = block.length();
+        long entry = entry(block.number());
         return switch ((int) entry & 7) {
-            case STORED -> Extent.data(offset, length, file, (entry & OFFSET) + within);
+            case STORED -> Extent.data(offset, length, file, (entry & OFFSET) + block.within());
             case 1, 2, 3, 5 -> Extent.of(Extent.Kind.ZERO, offset, length);
             case 0 -> Extent.of(Extent.Kind.ABSENT, offset, length);
             default ->
                 throw ImageException.at(
                         file,
-                        layout.table() + 8 * layout.entry(block),
+                        layout.table() + 8 * layout.entry(block.number()),
                         "expected a block that is stored or not, found state " + (entry & 7));
         };
     }
@@ -77,29 +76,15 @@ public final class VhdxImage implements Image {
     @Override
     public Optional<CheckReport> check() {
         CheckReport.Findings findings = new CheckReport.Findings();
-        Map<Long, Long> seen = new HashMap<>();
         for (long block = 0; block < layout.blocks(); block++) {
             long entry = entry(block);
             int state = (int) entry & 7;
             if (state == 4 || state == IN_PART) {
                 findings.corruption("block " + block + " is in state " + state);
             }
-            if (state != STORED) {
-                continue;
+            if (state == STORED) {
+                findings.placed(block, entry & OFFSET, layout.blockSize(), file.size());
             }
-            long begin = entry & OFFSET;
-            if (begin < Vhdx.MIB || begin > file.size() - layout.blockSize()) {
-                findings.corruption("block " + block + " does not lie within the file: " + begin);
-                continue;
-            }
-            for (long piece = begin; piece < begin + layout.blockSize(); piece += Vhdx.MIB) {
-                Long other = seen.put(piece, block);
-                if (other != null) {
-                    findings.corruption("blocks " + other + " and " + block + " lie upon each other");
-                    break;
-                }
-            }
-            findings.allocated(false, begin + layout.blockSize());
         }
         return Optional.of(findings.report(layout.blocks()));
     }

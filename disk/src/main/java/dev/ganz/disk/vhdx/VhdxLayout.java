@@ -71,7 +71,7 @@ record VhdxLayout(
         Place table = region(file, regions, Vhdx.BAT_REGION);
         ByteBuffer items =
                 file.octets(metadata.offset, (int) Math.min(metadata.length, REGIONS), ByteOrder.LITTLE_ENDIAN);
-        expect(file, metadata.offset, file.has(Vhdx.METADATA, metadata.offset), "expected the table of metadata");
+        file.expect(metadata.offset, file.has(Vhdx.METADATA, metadata.offset), "expected the table of metadata");
         ByteBuffer parameters = item(file, items, metadata, Vhdx.FILE_PARAMETERS, 8);
         int flags = parameters.getInt(4);
         VhdxLayout layout = new VhdxLayout(
@@ -87,24 +87,20 @@ record VhdxLayout(
     }
 
     private void check(Source file, Place region) {
-        expect(
-                file,
+        file.expect(
                 0,
                 blockSize >= Vhdx.MIB && blockSize <= LARGEST_BLOCK && Long.bitCount(blockSize) == 1,
                 "expected blocks of 1 to 256 MiB, found " + blockSize + " octets");
-        expect(
-                file,
+        file.expect(
                 0,
                 logicalSector == 512 || logicalSector == 4096,
                 "expected sectors of 512 or 4096 octets, found " + logicalSector);
-        expect(
-                file,
+        file.expect(
                 0,
                 size >= 0 && size <= Vhdx.LARGEST && size % 512 == 0,
                 "expected a disk of at most 64 TiB in whole sectors, found " + size + " octets");
         long needed = blocks() == 0 ? 0 : 8 * (entry(blocks() - 1) + 1);
-        expect(
-                file,
+        file.expect(
                 region.offset,
                 needed <= region.length && region.offset <= file.size() - needed,
                 "expected a BAT of " + needed + " octets, found " + region.length);
@@ -134,7 +130,7 @@ record VhdxLayout(
 
     private static Place region(Source file, ByteBuffer regions, byte[] guid) {
         int count = regions.getInt(8);
-        expect(file, 192 << 10, count >= 0 && count <= MOST_REGIONS, "expected at most 2047 regions, found " + count);
+        file.expect(192 << 10, count >= 0 && count <= MOST_REGIONS, "expected at most 2047 regions, found " + count);
         Place found = null;
         for (int at = 16; at < 16 + 32 * count; at += 32) {
             byte[] each = new byte[16];
@@ -152,8 +148,7 @@ record VhdxLayout(
             throw ImageException.at(
                     file, 192 << 10, "expected regions with the BAT and the metadata, found one at most");
         }
-        expect(
-                file,
+        file.expect(
                 192 << 10,
                 found.offset >= Vhdx.MIB && found.offset % Vhdx.MIB == 0 && found.offset <= file.size() - found.length,
                 "expected a region at a whole MiB within the file, found one at " + found.offset);
@@ -167,8 +162,7 @@ record VhdxLayout(
             items.get(at, each);
             if (Arrays.equals(each, guid)) {
                 long offset = items.getInt(at + 16) & 0xffff_ffffL;
-                expect(
-                        file,
+                file.expect(
                         region.offset + at,
                         offset <= region.length - length,
                         "expected metadata within their region, found them at " + offset);
@@ -176,11 +170,5 @@ record VhdxLayout(
             }
         }
         throw ImageException.at(file, region.offset, "expected metadata about blocks, sectors and size, found too few");
-    }
-
-    private static void expect(Source file, long offset, boolean holds, String message) {
-        if (!holds) {
-            throw ImageException.at(file, offset, message);
-        }
     }
 }

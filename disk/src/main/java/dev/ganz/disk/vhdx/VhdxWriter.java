@@ -1,5 +1,6 @@
 package dev.ganz.disk.vhdx;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.ImageWriter;
@@ -10,6 +11,7 @@ import dev.ganz.disk.Target;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes a VHDX, dynamic or {@code -o subformat=fixed} with all its blocks, in the order of the disk. */
 public final class VhdxWriter implements ImageWriter {
@@ -63,14 +65,12 @@ public final class VhdxWriter implements ImageWriter {
 
     @Override
     public void write(long offset, byte[] octets, int from, int length) {
-        int done = 0;
-        while (done < length) {
-            long number = (offset + done) / block;
-            long within = (offset + done) % block;
-            int part = (int) Math.min(length - done, block - within);
-            file.write(place(number) + within, octets, from + done, part);
-            done += part;
-        }
+        Block.split(
+                offset,
+                from,
+                length,
+                block,
+                (number, within, first, part) -> file.write(place(number) + within, octets, first, part));
     }
 
     private long place(long number) {
@@ -83,7 +83,7 @@ public final class VhdxWriter implements ImageWriter {
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         if (isFixed && blocks > 0) {
             place(blocks - 1);
         }
@@ -104,7 +104,6 @@ public final class VhdxWriter implements ImageWriter {
         file.write(192 << 10, regions);
         file.write(256 << 10, regions);
         file.write(METADATA, metadata());
-        file.commit();
     }
 
     private static byte[] header(long sequence, byte[] fileWrite, byte[] dataWrite) {
@@ -160,7 +159,7 @@ public final class VhdxWriter implements ImageWriter {
     }
 
     @Override
-    public void close() {
-        file.close();
+    public List<OutputFile> files() {
+        return List.of(file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ganz.disk.vmdk;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.OutputFile;
@@ -56,20 +57,22 @@ final class GrainFile {
     }
 
     void write(long offset, byte[] octets, int from, int length) {
-        int done = 0;
-        while (done < length) {
-            long grain = (offset + done) / GRAIN;
-            int within = (int) ((offset + done) % GRAIN);
-            int part = Math.min(length - done, GRAIN - within);
-            if (grain != current) {
-                redundantEntries.set(grain, end / 512);
-                entries.set(grain, end / 512);
-                current = grain;
-                end += GRAIN;
-            }
-            file.write(end - GRAIN + within, octets, from + done, part);
-            done += part;
+        Block.split(
+                offset,
+                from,
+                length,
+                GRAIN,
+                (grain, within, first, part) -> file.write(place(grain) + within, octets, first, part));
+    }
+
+    private long place(long grain) {
+        if (grain != current) {
+            redundantEntries.set(grain, end / 512);
+            entries.set(grain, end / 512);
+            current = grain;
+            end += GRAIN;
         }
+        return end - GRAIN;
     }
 
     /** Writes the rest; the file still has to be committed. */

@@ -3,6 +3,7 @@ package dev.ganz.disk.vmdk;
 import dev.ganz.disk.ImageWriter;
 import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Target;
+import java.util.List;
 
 /** Writes one sparse file with its descriptor inside: {@code monolithicSparse}. */
 final class MonolithicWriter implements ImageWriter {
@@ -33,13 +34,12 @@ final class MonolithicWriter implements ImageWriter {
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         grains.finish(descriptor);
-        file.commit();
     }
 
     @Override
-    public void close() {
-        file.close();
+    public List<OutputFile> files() {
+        return List.of(file);
     }
 }

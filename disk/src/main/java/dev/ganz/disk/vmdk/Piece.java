@@ -23,7 +23,7 @@ sealed interface Piece {
     record Flat(long length, Source file, long begin) implements Piece {
         @Override
         public Extent extent(long offset) {
-            return Extent.data(offset, length - offset, file, begin + offset);
+            return Extent.flat(offset, length - offset, file, begin + offset);
         }
 
         @Override

@@ -5,7 +5,7 @@ import dev.ganz.disk.Extent;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
-import dev.ganz.disk.Zlib;
+import dev.ganz.disk.codec.Inflate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.DataFormatException;
@@ -17,6 +17,7 @@ final class SparseExtent {
     private final Source file;
     private final SparseHeader header;
     private final Pages tables;
+    private final Inflate inflate = new Inflate(false);
     private long inflatedGrain = -1;
     private byte[] inflated = {};
 
@@ -90,7 +91,7 @@ final class SparseExtent {
         byte[] octets = new byte[(int) header.grain()];
         try {
             // The last grain may hold less than a whole one.
-            int done = Zlib.inflate(false, stream, 0, stream.length, octets);
+            int done = inflate.inflate(stream, 0, stream.length, octets);
             long needed = Math.min(header.grain(), header.capacity() - grain * header.grain());
             if (done < needed) {
                 throw new DataFormatException("it gives " + done + " octets of " + needed);
@@ -151,6 +152,8 @@ final class SparseExtent {
     }
 
     void close() {
-        file.close();
+        try (inflate) {
+            file.close();
+        }
     }
 }

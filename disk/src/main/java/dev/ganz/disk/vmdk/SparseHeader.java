@@ -140,20 +140,17 @@ record SparseHeader(
     }
 
     private SparseHeader checked(Source file) {
-        expect(file, 4, version >= 1 && version <= 3, "expected version 1 to 3, found " + version);
-        expect(file, 12, capacity >= 0 && capacity < 1L << 60, "expected less sectors of the disk");
-        expect(
-                file,
+        file.expect(4, version >= 1 && version <= 3, "expected version 1 to 3, found " + version);
+        file.expect(12, capacity >= 0 && capacity < 1L << 60, "expected less sectors of the disk");
+        file.expect(
                 20,
                 grain >= 512 && grain <= LARGEST_GRAIN && Long.bitCount(grain) == 1,
                 "expected grains of a power of two octets up to " + LARGEST_GRAIN + ", found " + grain);
-        expect(
-                file,
+        file.expect(
                 44,
                 tableEntries >= 1 && tableEntries <= 4096,
                 "expected grain tables of at most 4096 entries, found " + tableEntries);
-        expect(
-                file,
+        file.expect(
                 56,
                 directory >= 512 && directory <= file.size() - 4 * tables(),
                 "expected a grain directory of " + tables() + " entries within the file, found it at " + directory);
@@ -172,11 +169,5 @@ record SparseHeader(
 
     private static long octets(long sectors) {
         return sectors >= 0 && sectors < 1L << 53 ? sectors * 512 : 1L << 62;
-    }
-
-    private static void expect(Source file, long offset, boolean holds, String message) {
-        if (!holds) {
-            throw ImageException.at(file, offset, message);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.ganz.disk.vmdk;
 
+import dev.ganz.disk.Block;
 import dev.ganz.disk.ImageWriter;
 import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Target;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SplitWriter implements ImageWriter {
     private final Target target;
     private final Kind kind;
+    private final OutputFile descriptor;
     private final List<OutputFile> files = new ArrayList<>();
     private final List<@Nullable GrainFile> grains = new ArrayList<>();
     private final StringBuilder parts = new StringBuilder();
@@ -42,19 +43,23 @@ final class SplitWriter implements ImageWriter {
         this.target = target;
         this.kind = kind;
         DescriptorText.of(target, kind.createType, "");
-        for (long begin = 0; begin < target.size(); begin += length(begin)) {
-            String name = DescriptorText.beside(target.name(), suffix());
-            String offset = kind.type.equals("FLAT") ? " 0" : "";
-            parts.append(DescriptorText.part("RW", length(begin), kind.type, name, offset));
-            Path path = target.file().resolveSibling(name);
-            try {
-                files.add(target.output(path));
-                grains.add(kind == Kind.SPLIT_SPARSE ? new GrainFile(files.getLast(), length(begin)) : null);
-            } catch (RuntimeException failure) {
-                close();
-                throw failure;
+        this.descriptor = target.output(target.file());
+        try {
+            for (long begin = 0; begin < target.size(); begin += length(begin)) {
+                addPiece(length(begin));
             }
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
         }
+    }
+
+    private void addPiece(long length) {
+        String name = DescriptorText.beside(target.name(), suffix());
+        String offset = kind.type.equals("FLAT") ? " 0" : "";
+        parts.append(DescriptorText.part("RW", length, kind.type, name, offset));
+        files.add(target.output(target.file().resolveSibling(name)));
+        grains.add(kind == Kind.SPLIT_SPARSE ? new GrainFile(files.getLast(), length) : null);
     }
 
     private String suffix() {
@@ -76,41 +81,41 @@ final class SplitWriter implements ImageWriter {
 
     @Override
     public void write(long offset, byte[] octets, int from, int length) {
-        int done = 0;
-        while (done < length) {
-            int number = (int) ((offset + done) / kind.most);
-            long within = (offset + done) % kind.most;
-            int part = (int) Math.min(length - done, kind.most - within);
-            GrainFile sparse = grains.get(number);
+        Block.split(
+                offset,
+                from,
+                length,
+                kind.most,
+                (number, within, first, part) -> writePiece((int) number, within, octets, first, part));
+    }
+
+    private void writePiece(int number, long within, byte[] octets, int from, int length) {
+        GrainFile sparse = grains.get(number);
+        if (sparse != null) {
+            sparse.write(within, octets, from, length);
+        } else {
+            files.get(number).write(within, octets, from, length);
+        }
+    }
+
+    @Override
+    public void finish() {
+        descriptor.write(0, DescriptorText.of(target, kind.createType, parts.toString()));
+        for (int i = 0; i < files.size(); i++) {
+            GrainFile sparse = grains.get(i);
             if (sparse != null) {
-                sparse.write(within, octets, from + done, part);
+                sparse.finish(new byte[0]);
             } else {
-                files.get(number).write(within, octets, from + done, part);
+                files.get(i).extend(length(i * kind.most));
             }
-            done += part;
         }
     }
 
     /** The descriptor comes last: without it, there is no disk. */
     @Override
-    public void commit() {
-        try (OutputFile descriptor = target.output(target.file())) {
-            descriptor.write(0, DescriptorText.of(target, kind.createType, parts.toString()));
-            for (int i = 0; i < files.size(); i++) {
-                GrainFile sparse = grains.get(i);
-                if (sparse != null) {
-                    sparse.finish(new byte[0]);
-                } else {
-                    files.get(i).extend(length(i * kind.most));
-                }
-            }
-            files.forEach(OutputFile::commit);
-            descriptor.commit();
-        }
-    }
-
-    @Override
-    public void close() {
-        files.forEach(OutputFile::close);
+    public List<OutputFile> files() {
+        List<OutputFile> all = new ArrayList<>(files);
+        all.add(descriptor);
+        return all;
     }
 }

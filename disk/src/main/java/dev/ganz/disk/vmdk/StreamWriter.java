@@ -7,10 +7,12 @@ import dev.ganz.disk.ImageWriter;
 import dev.ganz.disk.OrderedWork;
 import dev.ganz.disk.OutputFile;
 import dev.ganz.disk.Target;
-import dev.ganz.disk.Zlib;
+import dev.ganz.disk.codec.Compressor;
+import dev.ganz.disk.codec.Deflate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes {@code streamOptimized} with the layout that VMware documents: grains in ascending order, behind every 512 of them their table,
@@ -30,7 +32,7 @@ final class StreamWriter implements ImageWriter {
     private final Target target;
     private final OutputFile file;
     private final byte[] descriptor;
-    private final Zlib zlib = new Zlib(false);
+    private final Compressor deflate = new Deflate(false, Deflate.USUAL);
     private final OrderedWork<Grain> work;
     private final int[] directory;
     private final ByteBuffer table = ByteBuffer.allocate(TABLE).order(ByteOrder.LITTLE_ENDIAN);
@@ -63,7 +65,7 @@ final class StreamWriter implements ImageWriter {
             byte[] grain = Arrays.copyOf(
                     Arrays.copyOfRange(octets, from + done, from + Math.min(done + GrainFile.GRAIN, length)),
                     GrainFile.GRAIN);
-            work.give(() -> new Grain(number, zlib.deflate(grain)));
+            work.give(() -> new Grain(number, deflate.compress(grain)));
         }
     }
 
@@ -115,7 +117,7 @@ final class StreamWriter implements ImageWriter {
     }
 
     @Override
-    public void commit() {
+    public void finish() {
         work.finish();
         finishTable();
         ByteBuffer octets = ByteBuffer.allocate((int) DiskSize.roundedUp(4L * directory.length, 512))
@@ -131,7 +133,6 @@ final class StreamWriter implements ImageWriter {
         appendWhole(new byte[512]); // the mark of the end is all zero
         file.write(512, descriptor);
         file.write(0, header(SparseHeader.IN_FOOTER));
-        file.commit();
     }
 
     private byte[] header(long directoryPlace) {
@@ -139,8 +140,14 @@ final class StreamWriter implements ImageWriter {
     }
 
     @Override
+    public List<OutputFile> files() {
+        return List.of(file);
+    }
+
+    @Override
     public void close() {
         work.close();
+        deflate.close();
         file.close();
     }
 }

@@ -47,7 +47,7 @@ class HostileImagesTest {
         byte[] disk = new byte[200_704];
         IntStream.range(0, disk.length).forEach(i -> disk[i] = (byte) (i % 4096 < 64 ? i >> 12 : 0));
         try (Image source = new RawImage(new MemorySource(disk))) {
-            Conversion.convert(source, format, Disks.target(file, disk.length, compress, options), Progress.NONE);
+            Conversion.convert(source, format, Disks.target(file, disk.length, compress, options), Copying.USUAL);
         }
         byte[] image = Files.readAllBytes(file);
         change(image, format);
@@ -59,6 +59,11 @@ class HostileImagesTest {
         "PARALLELS, qemu/parallels-v2.bz2",
         "BOCHS, qemu/empty.bochs.bz2",
         "CLOOP, qemu/simple-pattern.cloop.bz2",
+        "DMG, dfvfs/hfsplus_zlib.dmg",
+        "DMG, dmg-forensic/hfsplus_bzip2.dmg",
+        "DMG, dmg-forensic/hfsplus_lzfse.dmg",
+        "DMG, dmg-forensic/hfsplus_lzma.dmg",
+        "DMG, dmg-forensic/hfsplus_adc.dmg",
     })
     @Timeout(120)
     void readsOrRefusesEveryOneOfOthers(Format format, String sample) throws IOException {
@@ -88,7 +93,7 @@ class HostileImagesTest {
         byte[] disk = new byte[65_536];
         java.util.Arrays.fill(disk, (byte) 1);
         try (Image source = new RawImage(new MemorySource(disk))) {
-            Conversion.convert(source, format, Disks.target(file, disk.length, false), Progress.NONE);
+            Conversion.convert(source, format, Disks.target(file, disk.length, false), Copying.USUAL);
         }
         byte[] image = Files.readAllBytes(file);
 

@@ -79,14 +79,26 @@ public final class PendingFile extends FilterOutputStream {
         }
     }
 
+    /** Where the octets are until they are committed. */
+    public Path place() {
+        return temporary == null ? target : temporary;
+    }
+
+    /** Brings what was written so far to the disk. */
+    public void sync() throws IOException {
+        flush();
+        if (temporary != null) {
+            channel.force(true);
+        }
+    }
+
     /** Brings everything to the disk, gives the file its name and closes. */
     public void commit() throws IOException {
         if (closed) {
             throw new IOException(target + " is closed already");
         }
-        flush();
+        sync();
         if (temporary != null) {
-            channel.force(true);
             channel.close();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -1,0 +1,2 @@
+/** Compression: the fastest implementation that is there, behind one interface. */
+package dev.ganz.disk.codec;

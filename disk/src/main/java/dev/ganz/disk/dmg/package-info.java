@@ -1,0 +1,2 @@
+/** The disk image of macOS (UDIF). */
+package dev.ganz.disk.dmg;
