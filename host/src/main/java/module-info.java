@@ -1,0 +1,22 @@
+/**
+ * What slows a host down, and what to do about it. {@code host} is what is known of a machine and what it did, {@code host.proc} reads that from
+ * {@code /proc} and {@code /sys}, {@code host.file} from what other tools wrote. {@code host.diagnosis} finds what is wrong, {@code host.advice} says what
+ * settings should be.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.ganz.host {
+    requires static transitive org.jspecify;
+    requires dev.ganz.linux;
+    requires dev.ganz.wire;
+    requires tools.jackson.core;
+    requires com.fasterxml.jackson.annotation;
+    requires tools.jackson.databind;
+
+    exports dev.ganz.host;
+    exports dev.ganz.host.proc;
+    exports dev.ganz.host.file;
+    exports dev.ganz.host.diagnosis;
+
+    opens dev.ganz.host to
+            tools.jackson.databind;
+}
