@@ -8,13 +8,14 @@ import picocli.CommandLine.Spec;
 /** What can be done about a slow host. */
 @Command(
         name = "host",
-        header = "Find out why a host is slow.",
+        header = "Find out why a host is slow, and tune it.",
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "",
             "  ganz host check",
             "  ganz host check iostat.txt",
             "  ganz host watch",
+            "  ganz host tune",
             "",
             "Reading needs no privilege; root sees who asks for how much.",
             "",
@@ -35,7 +36,9 @@ final class HostCommand implements Runnable {
                 .addSubcommand(new HostCheckCommand(terminal))
                 .addSubcommand(new HostWatchCommand(terminal))
                 .addSubcommand(new HostRecordCommand(terminal))
-                .addSubcommand(new HostExportCommand(terminal));
+                .addSubcommand(new HostExportCommand(terminal))
+                .addSubcommand(new HostTuneCommand(terminal))
+                .addSubcommand(new HostUndoCommand(terminal));
     }
 
     @Override

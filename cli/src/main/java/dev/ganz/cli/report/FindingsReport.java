@@ -54,7 +54,7 @@ public record FindingsReport(Recording recording, List<Finding> findings) {
             parts.add(Quantity.plural(machine.cpus(), "CPU"));
         }
         if (machine.memory() > 0) {
-            parts.add(Quantity.octets(machine.memory()));
+            parts.add(Quantity.octets((double) machine.memory()));
         }
         if (!machine.kernel().isEmpty()) {
             parts.add("Linux " + machine.kernel());

@@ -66,7 +66,8 @@ public final class HostScreen {
         String swapping = memory.swappedIn() + memory.swappedOut() > 0
                 ? ", swapping " + Quantity.count(Math.round(memory.swappedIn() + memory.swappedOut())) + " pages/s"
                 : "";
-        return Quantity.octets(memory.available()) + " of " + Quantity.octets(memory.total()) + " available" + swapping;
+        return Quantity.octets((double) memory.available()) + " of " + Quantity.octets((double) memory.total())
+                + " available" + swapping;
     }
 
     private static void pressure(Table table, String resource, Optional<Stall> stall, Style style) {
@@ -118,7 +119,7 @@ public final class HostScreen {
                         machine.device(disk.name()).kind().words(),
                         Quantity.count(Math.round(disk.reads())),
                         Quantity.count(Math.round(disk.writes())),
-                        Quantity.octets(Math.round(disk.octets())),
+                        Quantity.octets(Math.rint(disk.octets())),
                         Quantity.duration(Math.round(disk.await() * 1e9)),
                         Quantity.amount(Math.round(disk.queue() * 100) / 100.0),
                         Quantity.percent(disk.utilisation()),
@@ -138,8 +139,8 @@ public final class HostScreen {
                 .subList(0, Math.min(MOST_CONSUMERS, sample.consumers().size()))) {
             table.row(
                     consumer.owner().toString(),
-                    Quantity.octets(Math.round(consumer.readOctets())) + "/s",
-                    Quantity.octets(Math.round(consumer.writtenOctets())) + "/s",
+                    Quantity.octets(Math.rint(consumer.readOctets())) + "/s",
+                    Quantity.octets(Math.rint(consumer.writtenOctets())) + "/s",
                     new Cell(String.valueOf(consumer.blocked()), consumer.blocked() > 0 ? Tone.WARNING : Tone.QUIET),
                     consumer.waitsIn());
         }

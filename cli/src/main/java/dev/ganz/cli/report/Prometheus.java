@@ -111,9 +111,9 @@ public final class Prometheus {
     }
 
     private void memory(Memory last) {
-        add("ganz_memory_bytes", label("kind", "total"), last.total());
-        add("ganz_memory_bytes", label("kind", "available"), last.available());
-        add("ganz_memory_bytes", label("kind", "swap_used"), last.swapUsed());
+        add("ganz_memory_bytes", label("kind", "total"), (double) last.total());
+        add("ganz_memory_bytes", label("kind", "available"), (double) last.available());
+        add("ganz_memory_bytes", label("kind", "swap_used"), (double) last.swapUsed());
         mean(
                 "ganz_swapped_pages_per_second",
                 label("direction", "in"),

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,8 +56,6 @@ public final class JsonLines {
         }
     }
 
-    private record Header(String form, int version) {}
-
     /** Begins a recording. */
     public static void write(Machine machine, Writer out) throws IOException {
         out.write("{\"form\":" + MARK + ",\"version\":" + VERSION + "}\n");
@@ -71,12 +70,12 @@ public final class JsonLines {
     }
 
     static Recording read(String name, List<String> lines) {
-        Header header = line(name, lines, 0, Header.class);
-        if (header.version != VERSION) {
+        int version = line(name, lines, 0, JsonNode.class).path("version").asInt(0);
+        if (version != VERSION) {
             throw HostException.at(
                     name,
                     1,
-                    "expected version " + VERSION + " of the form, found " + header.version
+                    "expected version " + VERSION + " of the form, found " + version
                             + "; read it with the Ganz that wrote it");
         }
         if (lines.size() < 3) {

@@ -37,7 +37,7 @@ final class Mounts {
 
     private static FileSystem read(Tree tree, String path, Words what, String number) {
         String type = what.word(0);
-        long octets = size(what.word(2));
+        long octets = type.equals("tmpfs") ? size(what.word(2)) : 0;
         long available = 0;
         // One that its server does not answer for would keep us waiting: only file systems of this machine are asked.
         if (tree.isLive() && SIZED.contains(type)) {
