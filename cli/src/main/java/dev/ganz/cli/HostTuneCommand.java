@@ -91,6 +91,10 @@ final class HostTuneCommand implements Callable<Integer> {
         if (confirm != null && !apply) {
             throw new InvalidInput("--confirm " + confirm + ": expected --apply with it");
         }
+        if (confirm != null && root != null) {
+            throw new InvalidInput(
+                    "--confirm " + confirm + ": expected no --root with it, as nothing there can be tried");
+        }
         long patience = confirm == null ? 0 : Durations.parse(confirm);
         Knobs knobs = new Knobs(root == null ? Path.of("/") : directory(root));
         Plan plan = plan(knobs);

@@ -9,6 +9,7 @@ public final class Diagnosis {
     private static final List<Rule> RULES = List.of(
             new SlowDisk(),
             new SlowRemoteStorage(),
+            new HeldBackIo(),
             new QuietWait(),
             new MemoryPressure(),
             new DirtyPages(),

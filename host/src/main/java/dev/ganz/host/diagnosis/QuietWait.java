@@ -13,7 +13,7 @@ import java.util.Optional;
  * waits for (axboe/liburing#943); without figures of disks the wait names none.
  */
 final class QuietWait implements Rule {
-    private static final Threshold WAITING = new Threshold(0.4, 0.2);
+    static final Threshold WAITING = new Threshold(0.4, 0.2);
     private static final double QUIET_QUEUE = 0.5;
     private static final double QUIET_BUSY = 0.3;
     private static final String SOURCE = "netdata, 10min_cpu_iowait: from 40 %, until 20 %";
@@ -21,7 +21,10 @@ final class QuietWait implements Rule {
     @Override
     public List<Finding> judge(Situation situation) {
         Optional<Episode> episode = situation.longest(
-                sample -> isQuiet(sample) ? Math.max(Demand.highestIowait(sample), Demand.some(sample)) : 0, WAITING);
+                sample -> isQuiet(sample) && !HeldBackIo.isHeldBack(sample)
+                        ? Math.max(Demand.highestIowait(sample), Demand.some(sample))
+                        : 0,
+                WAITING);
         if (episode.isEmpty() || SlowRemoteStorage.isWaitedFor(episode.get())) {
             return List.of();
         }
@@ -30,7 +33,8 @@ final class QuietWait implements Rule {
         return List.of(disks ? artefact(situation, episode.get()) : unknown(situation, episode.get()));
     }
 
-    private static boolean isQuiet(Sample sample) {
+    /** Whether no disk has much to do. */
+    static boolean isQuiet(Sample sample) {
         return sample.disks().stream().allMatch(disk -> disk.queue() < QUIET_QUEUE && disk.utilisation() < QUIET_BUSY);
     }
 
@@ -40,8 +44,7 @@ final class QuietWait implements Rule {
         double blocked =
                 episode.mean(sample -> sample.tasks().map(Tasks::blocked).orElse(0.0));
         List<Evidence> evidence = evidence(episode);
-        double busiest = episode.peak(sample ->
-                sample.disks().stream().mapToDouble(DiskLoad::utilisation).max().orElse(0));
+        double busiest = busiest(episode);
         evidence.add(
                 new Evidence("disk_busy_share", busiest, "no disk is busy for more than " + Figures.percent(busiest)));
         String what = users.isEmpty()
@@ -66,6 +69,12 @@ final class QuietWait implements Rule {
                 situation.atMost(users.isEmpty() ? Confidence.LOW : blocked < 1 ? Confidence.HIGH : Confidence.MEDIUM),
                 users.isEmpty() ? "nothing here says who waits" : "io_uring is open and every disk is idle",
                 SOURCE);
+    }
+
+    /** The greatest share of an interval in which a disk had something to do. */
+    static double busiest(Episode episode) {
+        return episode.peak(sample ->
+                sample.disks().stream().mapToDouble(DiskLoad::utilisation).max().orElse(0));
     }
 
     private static Finding unknown(Situation situation, Episode episode) {

@@ -45,7 +45,8 @@ final class SlowRemoteStorage implements Rule {
         return episode.samples().stream().anyMatch(SlowRemoteStorage::isWaitedFor);
     }
 
-    private static boolean isWaitedFor(Sample sample) {
+    /** The same in a sample. */
+    static boolean isWaitedFor(Sample sample) {
         return sample.consumers().stream()
                 .anyMatch(consumer -> consumer.blocked() > 0
                         && SERVER.matcher(consumer.waitsIn()).matches());

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public class Knobs {
     private static final Pattern CHOSEN = Pattern.compile("\\[([^]]*)]");
     private static final Pattern SIZE = Pattern.compile("(?:^|,)size=([^,]*)");
+    private static final Pattern MEMORY = Pattern.compile("MemTotal: +(\\d{1,15}) kB");
     /** What a tmpfs has that was mounted without a size, tmpfs(5). */
     private static final String DEFAULT_SIZE = "50%";
 
@@ -149,7 +150,13 @@ public class Knobs {
             return Optional.empty();
         }
         Matcher size = SIZE.matcher(mount.substring(mount.lastIndexOf(' ') + 1));
-        return Optional.of(size.find() ? size.group(1) : DEFAULT_SIZE);
+        return Optional.of(size.find() ? size.group(1) : defaultSize());
+    }
+
+    /** Half of the memory in whole pages; a tmpfs of this very size is shown without it. */
+    private String defaultSize() {
+        Matcher memory = MEMORY.matcher(tree.text("/proc/meminfo").orElse(""));
+        return memory.find() ? Long.parseLong(memory.group(1)) / 8 * 4 + "k" : DEFAULT_SIZE;
     }
 
     private List<String> mountOptions(String path) {

@@ -120,6 +120,19 @@ class DiagnosisTest {
     }
 
     @Test
+    void findsALimitThatHoldsRequestsBackBeforeTheyReachTheDisk() {
+        List<Finding> findings = new Story()
+                .device("sda", DeviceClass.HDD, "mq-deadline")
+                .load("sda", 100, 0.3, 0.02)
+                .waits(0, 8, 0.99, 0.4)
+                .guest("web1", 400e3, 8)
+                .findings();
+
+        assertThat(findings).extracting(Finding::rule).containsExactly("held-back-io");
+        assertThat(findings.getFirst().sufferers()).containsExactly("VM web1 (8 tasks)");
+    }
+
+    @Test
     void explainsBusyMembersByTheCheckOfTheirArray() {
         List<Finding> findings = new Story()
                 .device("sda", DeviceClass.HDD, "mq-deadline")

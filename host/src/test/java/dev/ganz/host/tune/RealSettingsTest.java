@@ -2,6 +2,8 @@ package dev.ganz.host.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganz.host.BlockDevice;
+import dev.ganz.host.DeviceClass;
 import dev.ganz.linux.Mounts;
 import dev.ganz.linux.Namespace;
 import dev.ganz.linux.User;
@@ -66,18 +68,65 @@ class RealSettingsTest {
             Mounts.tmpfs("/dev/shm", "755");
             Path held = Files.writeString(Path.of("/dev/shm/held"), "memory of a guest");
             Knobs knobs = new Knobs(root);
-            assertThat(knobs.read(Step.Kind.SIZE, "/dev/shm")).hasValue("50%");
+            String half = knobs.read(Step.Kind.SIZE, "/dev/shm").orElseThrow();
+            assertThat(mount()).doesNotContain("size=");
 
-            assertThat(apply(knobs, Step.size("/dev/shm", "50%", "5120k"))).isEmpty();
+            assertThat(apply(knobs, Step.size("/dev/shm", half, "5120k"))).isEmpty();
 
             assertThat(knobs.read(Step.Kind.SIZE, "/dev/shm")).hasValue("5120k");
             assertThat(mount()).contains("nosuid,nodev").contains("mode=755").contains("size=5120k");
             assertThat(held).hasContent("memory of a guest");
 
-            assertThat(undo(knobs)).containsExactly("/dev/shm: 50% again");
+            assertThat(undo(knobs)).containsExactly("/dev/shm: " + half + " again");
             assertThat(mount()).doesNotContain("size=");
             assertThat(held).hasContent("memory of a guest");
         });
+    }
+
+    @Test
+    void writesRulesThatUdevTakes() throws Exception {
+        require(Files.exists(Path.of("/usr/bin/udevadm")), "needs udevadm (Debian: udev)");
+        require(Files.isDirectory(Path.of("/etc/udev/rules.d")), "needs /etc/udev/rules.d (Debian: udev)");
+        Path rules = Files.createDirectory(root.resolve("rules"));
+        BlockDevice disk = new BlockDevice(
+                "sda",
+                "8:0",
+                DeviceClass.HDD,
+                1,
+                "none",
+                List.of(),
+                128,
+                64,
+                List.of(),
+                "",
+                "naa.5000c500a0b1c2d3",
+                "none");
+        Files.writeString(
+                rules.resolve("90-ganz-host.rules"),
+                UdevRules.HEAD
+                        + UdevRules.of(disk, "mq-deadline")
+                        + UdevRules.ofKinds(Profile.VIRTUAL_HOST)
+                        + UdevRules.ofKinds(Profile.VIRTUAL_GUEST));
+        inOwnMounts(() -> {
+            Mounts.bind(rules.toString(), "/etc/udev/rules.d");
+            // A device that no rule is about: the test of udev applies what matches.
+            String said = output("udevadm", "test", "--action=add", "/sys/class/mem/null");
+
+            assertThat(said).contains("rules.d/90-ganz-host.rules").doesNotContain("90-ganz-host.rules:");
+
+            Files.writeString(rules.resolve("90-ganz-host.rules"), "KERNEL=\"sda\", nonsense\n");
+            assertThat(output("udevadm", "test", "--action=add", "/sys/class/mem/null"))
+                    .contains("90-ganz-host.rules:1");
+        });
+    }
+
+    @Test
+    void writesAnFstabThatFindmntTakes() throws Exception {
+        Path fstab = Files.writeString(
+                root.resolve("fstab"), Fstab.withTmpfs("proc /proc proc defaults 0 0\n", "/dev/shm", "5242880k"));
+
+        assertThat(output("findmnt", "--verify", "--tab-file", fstab.toString()))
+                .containsAnyOf("Success", "0 parse errors, 0 errors");
     }
 
     private static String mount() throws IOException {
