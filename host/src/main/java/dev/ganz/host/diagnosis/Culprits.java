@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who asked for what in an episode, summed over its samples. */
+/**
+ * Who asked for what in an episode.
+ *
+ * @param owners with means over its samples: those that were seen waiting first, then those that moved most
+ */
 record Culprits(List<Consumer> owners) {
     private static final int NAMED = 4;
 
@@ -29,8 +33,20 @@ record Culprits(List<Consumer> owners) {
                         sum.writtenOctets() / swept.size(),
                         (int) Math.ceil(sum.blocked() / (double) swept.size()),
                         sum.waitsIn()))
-                .sorted(Comparator.comparingDouble(Consumer::octets).reversed())
+                .sorted(Comparator.comparing(Culprits::isSeenWaiting)
+                        .thenComparingDouble(Consumer::octets)
+                        .reversed())
                 .toList());
+    }
+
+    /** A thread of the kernel works for somebody else. */
+    private static boolean isKernel(Consumer consumer) {
+        return consumer.owner().kind() == Owner.Kind.KERNEL;
+    }
+
+    /** Figures of a process hold for all disks together: one that waits is known to use the slow one. */
+    private static boolean isSeenWaiting(Consumer consumer) {
+        return consumer.blocked() > 0 && !isKernel(consumer);
     }
 
     private static Consumer sum(Consumer a, Consumer b) {
@@ -46,7 +62,7 @@ record Culprits(List<Consumer> owners) {
     List<String> causes() {
         double all = total();
         return owners.stream()
-                .filter(consumer -> consumer.octets() > 0 && consumer.octets() >= all / 20)
+                .filter(consumer -> !isKernel(consumer) && consumer.octets() > 0 && consumer.octets() >= all / 20)
                 .limit(NAMED)
                 .map(consumer -> consumer.owner() + " (" + Figures.octets(consumer.octets()) + "/s, "
                         + Figures.percent(consumer.octets() / all) + ")")
@@ -64,12 +80,17 @@ record Culprits(List<Consumer> owners) {
                 .toList();
     }
 
-    /** The share of the greatest in all that was moved; 0 where nothing is known. */
-    double greatestShare() {
-        return total() == 0 ? 0 : owners.getFirst().octets() / total();
+    /** The share of the first of {@link #owners} in all that was moved; 0 where nothing is known. */
+    double firstShare() {
+        return total() == 0 || isKernel(owners.getFirst())
+                ? 0
+                : owners.getFirst().octets() / total();
     }
 
     private double total() {
-        return owners.stream().mapToDouble(Consumer::octets).sum();
+        return owners.stream()
+                .filter(consumer -> !isKernel(consumer))
+                .mapToDouble(Consumer::octets)
+                .sum();
     }
 }

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Situations that were constructed, each with the verdict that an administrator would want. */
+/** Situations, each with the verdict that an administrator would want: constructed ones, and two that were recorded. */
 class DiagnosisTest {
     @Test
     void namesTheDiskTheGuestsAndWhatToDoWhereEightGuestsShareOne() {
@@ -370,6 +370,33 @@ class DiagnosisTest {
                         .extracting(Finding::rule)
                         .doesNotContain("slow-disk", "quiet-wait", "memory-pressure");
             }
+        }
+    }
+
+    @Test
+    void findsTheSlowDiskThatWasRecordedThoughBusyCpusHideItsIowait() throws IOException {
+        List<Finding> findings = recorded("slow-loop.jsonl");
+
+        assertThat(findings.getFirst().what()).isEqualTo("loop0 (loop device) is the bottleneck for process fio");
+        assertThat(findings.getFirst().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(findings.getFirst().evidence())
+                .extracting(Evidence::metric)
+                .contains("disk_await_seconds", "pressure_io_some_share", "tasks_blocked")
+                .doesNotContain("cpu_iowait_share");
+        assertThat(findings.getFirst().sufferers()).containsExactly("process fio (8 tasks)");
+    }
+
+    @Test
+    void findsTheLimitThatWasRecorded() throws IOException {
+        Finding finding = recorded("held-back.jsonl").getFirst();
+
+        assertThat(finding.rule()).isEqualTo("held-back-io");
+        assertThat(finding.sufferers()).containsExactly("process fio (8 tasks)");
+    }
+
+    private static List<Finding> recorded(String name) throws IOException {
+        try (InputStream in = java.util.Objects.requireNonNull(DiagnosisTest.class.getResourceAsStream(name))) {
+            return Diagnosis.of(RecordingFile.read(name, in));
         }
     }
 
