@@ -93,7 +93,7 @@ final class SlowDisk implements Rule {
                 device.name(),
                 critical ? Severity.CRITICAL : Severity.WARNING,
                 excess(device, episode),
-                subject + " is the bottleneck" + (culprits.causes().isEmpty() ? "" : " for " + owners(culprits)),
+                subject + " is the bottleneck" + (culprits.causes().isEmpty() ? "" : " for " + names(culprits)),
                 situation.since(episode),
                 evidence,
                 culprits.causes(),
@@ -108,12 +108,12 @@ final class SlowDisk implements Rule {
         return episode.mean(sample -> excess(device, sample));
     }
 
-    private static String owners(Culprits culprits) {
+    /** Those that were seen waiting; those that moved most if none was. */
+    private static String names(Culprits culprits) {
+        List<String> named = culprits.sufferers().isEmpty() ? culprits.causes() : culprits.sufferers();
         return String.join(
                 ", ",
-                culprits.causes().stream()
-                        .map(cause -> cause.replaceFirst(" \\(.*", ""))
-                        .toList());
+                named.stream().map(each -> each.replaceFirst(" \\(.*", "")).toList());
     }
 
     private static DiskLoad mean(String name, Episode episode) {
@@ -163,7 +163,7 @@ final class SlowDisk implements Rule {
                     scheduler.get().why()));
         }
         ClosedQueue queue = ClosedQueue.of(mean.queue(), Math.max(DiskLimits.LEAST_REQUESTS, mean.requests()));
-        double share = culprits.greatestShare();
+        double share = culprits.firstShare();
         if (share >= 0.2) {
             advice.add(new Advice(
                     "move or throttle " + culprits.owners().getFirst().owner(),
