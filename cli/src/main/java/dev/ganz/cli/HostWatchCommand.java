@@ -24,7 +24,7 @@ final class HostWatchCommand implements Callable<Integer> {
     private static final String OTHER_SCREEN = "\u001b[?1049h\u001b[?25l";
     private static final String OWN_SCREEN = "\u001b[?25h\u001b[?1049l";
     /** Samples after which it is asked again what the machine is. */
-    private static final int MACHINE_EVERY = 10;
+    private static final int MACHINE_EVERY = 60;
 
     private final Terminal terminal;
 

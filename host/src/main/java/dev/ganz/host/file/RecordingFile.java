@@ -4,17 +4,13 @@ import dev.ganz.host.HostException;
 import dev.ganz.host.Recording;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A file that tells what a machine did; its content says in which form. */
 public final class RecordingFile {
-    /** Octets: a day of seconds of a machine with 50 disks, as Ganz writes it, takes half of it. */
-    private static final int LONGEST = 1 << 30;
+    /** Octets; more would not fit into the memory of a small machine. */
+    private static final int LONGEST = 256 << 20;
 
     private static final String BINARY =
             ": expected text, found octets; of a binary file of sar, \"sadf -j FILE -- -A\" makes JSON";
@@ -30,7 +26,7 @@ public final class RecordingFile {
     public static Recording read(String name, InputStream in) throws IOException {
         byte[] octets = in.readNBytes(LONGEST + 1);
         if (octets.length > LONGEST) {
-            throw new HostException(name + ": expected a recording of at most 1 GiB, found a longer file");
+            throw new HostException(name + ": expected a recording of at most 256 MiB, found a longer file");
         }
         List<String> lines = lines(name, octets);
         String first =
@@ -57,19 +53,12 @@ public final class RecordingFile {
         return line.length() <= 40 ? line : line.substring(0, 40) + "…";
     }
 
+    /** Names of programs may be octets of any kind: they are no reason to refuse a text. */
     private static List<String> lines(String name, byte[] octets) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-            if (text.indexOf('\0') >= 0) {
-                throw new HostException(name + BINARY);
-            }
-            return new ArrayList<>(text.lines().toList());
-        } catch (CharacterCodingException noText) {
-            throw new HostException(name + BINARY, noText);
+        String text = new String(octets, StandardCharsets.UTF_8);
+        if (text.indexOf('\0') >= 0) {
+            throw new HostException(name + BINARY);
         }
+        return text.lines().toList();
     }
 }

@@ -31,7 +31,7 @@ public final class Change implements AutoCloseable {
      * @throws HostException if another change is under way, or the journal cannot be written
      */
     public static Change open(Knobs knobs, Runnable beforeWrite) {
-        Path directory = knobs.tree().path(Journal.DIRECTORY);
+        Path directory = knobs.inside(Journal.DIRECTORY);
         try {
             Folders.create(directory);
             FileChannel channel =
@@ -93,6 +93,9 @@ public final class Change implements AutoCloseable {
             } catch (HostException refused) {
                 undo(journal, false);
                 throw new HostException(refused.getMessage() + "; what had been changed was taken back", refused);
+            } catch (IOException full) {
+                undo(journal, false);
+                throw full;
             }
             return rounded(journal);
         } catch (IOException failure) {

@@ -127,6 +127,15 @@ public class Knobs {
 
     /** A link in a tree that is not this machine's may lead out of it, to this machine's files. */
     private Path place(String path) {
+        Path file = inside(path);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+            throw new HostException(path + ": expected a file, found something else; it is left alone");
+        }
+        return file;
+    }
+
+    /** A place below the root that no link leads out of. */
+    Path inside(String path) {
         if (!tree.isLive()) {
             Path at = root;
             for (Path part : Path.of(path.substring(1))) {
@@ -137,11 +146,7 @@ public class Knobs {
                 }
             }
         }
-        Path file = tree.path(path);
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
-            throw new HostException(path + ": expected a file, found something else; it is left alone");
-        }
-        return file;
+        return tree.path(path);
     }
 
     private Optional<String> size(String path) {

@@ -135,6 +135,15 @@ class RecordingFileTest {
     }
 
     @Test
+    void readsTextWithNamesInOtherEncodings() throws IOException {
+        byte[] latin = "%Cpu(s):  1.0 us,  1.0 sy,  0.0 ni, 98.0 id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st\n 1 gr\u00fcn\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(RecordingFile.read("x", new ByteArrayInputStream(latin)).samples())
+                .hasSize(1);
+    }
+
+    @Test
     void readsVmstatOfEveryWidth() {
         String rows = """
                 %s

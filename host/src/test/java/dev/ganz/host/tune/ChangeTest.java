@@ -284,6 +284,10 @@ class ChangeTest {
                 .isInstanceOf(HostException.class)
                 .hasMessageContaining("expected a directory or a file, found a symbolic link");
         assertThat(outside).isEmptyDirectory();
+
+        Files.createSymbolicLink(machine.root().resolve("var"), outside);
+        assertThatThrownBy(() -> Change.open(knobs, () -> {})).isInstanceOf(HostException.class);
+        assertThat(outside).isEmptyDirectory();
     }
 
     @Test
