@@ -1,6 +1,7 @@
 package dev.ganz.cli;
 
 import dev.ganz.disk.ImageException;
+import dev.ganz.host.HostException;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.NearestWord;
 import dev.ganz.linux.SyscallException;
@@ -59,6 +60,10 @@ final class Failures {
             }
             case ImageException broken -> {
                 terminal.say(String.valueOf(broken.getMessage()));
+                yield ExitStatus.BAD_INPUT;
+            }
+            case HostException unusable -> {
+                terminal.say(String.valueOf(unusable.getMessage()));
                 yield ExitStatus.BAD_INPUT;
             }
             case UncheckedIOException wrapped -> output(Objects.requireNonNull(wrapped.getCause()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        header = "Virtual networks, end to end, and disk images.",
+        header = "Virtual networks, end to end, disk images and slow hosts.",
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "",
@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             "  ganz sim MAP.graphml --ping all",
             "  ganz up labs/branch-office.yaml",
             "  ganz disk convert hdd.vdi hdd.vmdk",
+            "  ganz host check",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -75,6 +76,7 @@ public final class Main implements Runnable {
             case "down" -> List.of(new DownCommand(terminal));
             case LabCommand.NAME -> List.of(new LabCommand(terminal));
             case "disk" -> List.of(DiskCommand.commandLine(terminal));
+            case "host" -> List.of(HostCommand.commandLine(terminal));
             default ->
                 List.of(
                         new SimCommand(terminal),
@@ -92,6 +94,7 @@ public final class Main implements Runnable {
                         new PathCommand(terminal),
                         new DiffCommand(terminal),
                         DiskCommand.commandLine(terminal),
+                        HostCommand.commandLine(terminal),
                         new CompletionCommand(terminal),
                         new CommandLine.HelpCommand());
         };

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public final class PendingFile extends FilterOutputStream {
             try {
                 FileChannel channel =
                         FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                keepPermissions(target, temporary);
                 if (temporary.getFileSystem().equals(FileSystems.getDefault())) {
                     temporary.toFile().deleteOnExit();
                 }
@@ -64,6 +66,14 @@ public final class PendingFile extends FilterOutputStream {
                     throw taken;
                 }
             }
+        }
+    }
+
+    /** A file that is replaced keeps who may read it. */
+    private static void keepPermissions(Path target, Path temporary) throws IOException {
+        PosixFileAttributeView before = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        if (before != null && Files.exists(target)) {
+            Files.setPosixFilePermissions(temporary, before.readAttributes().permissions());
         }
     }
 

@@ -1,0 +1,8 @@
+package dev.ganz.host.diagnosis;
+
+/** How sure a finding is. */
+public enum Confidence {
+    LOW,
+    MEDIUM,
+    HIGH
+}
