@@ -4,7 +4,7 @@ import dev.ganz.lab.Interface;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
-import dev.ganz.stack.scenario.Scenario;
+import dev.ganz.stack.scenario.ScenarioCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class LiveCheck {
         lab.nodes().forEach(LiveCheck::check);
         List<String> notes = new ArrayList<>();
         if (forTest) {
-            Scenario.refuseWhatIsMissing(lab);
+            ScenarioCheck.require(lab);
         } else if (!lab.traffic().isEmpty()
                 || !lab.faults().isEmpty()
                 || !lab.expectations().isEmpty()) {

@@ -2,9 +2,9 @@ package dev.ganz.sim;
 
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
-import dev.ganz.lab.Traffic;
 import dev.ganz.lab.check.Problem;
 import dev.ganz.lab.check.Problem.Part;
+import dev.ganz.stack.scenario.ScenarioCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,15 +25,7 @@ public final class SimulationCheck {
                                 + " your own"));
             }
         }
-        for (int i = 0; i < lab.traffic().size(); i++) {
-            if (lab.traffic().get(i) instanceof Traffic.Tcp) {
-                problems.add(new Problem(
-                        Part.TRAFFIC,
-                        i,
-                        "",
-                        "expected a ping or udp in virtual time, found tcp; this version does not send it"));
-            }
-        }
+        problems.addAll(ScenarioCheck.problemsOf(lab));
         return List.copyOf(problems);
     }
 }

@@ -16,6 +16,7 @@ import dev.ganz.stack.result.RunResult;
 import dev.ganz.stack.scenario.FaultPlan;
 import dev.ganz.stack.scenario.FaultTurn;
 import dev.ganz.stack.scenario.Scenario;
+import dev.ganz.stack.scenario.ScenarioCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class LiveScenario {
      * @throws InvalidInput if its traffic is of a kind that is missing
      */
     public LiveScenario(Lab lab, Fabric fabric, Programs programs, EventLog events) {
-        Scenario.refuseWhatIsMissing(lab);
+        ScenarioCheck.require(lab);
         this.lab = lab;
         this.fabric = fabric;
         this.programs = programs;
