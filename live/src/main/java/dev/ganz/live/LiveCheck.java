@@ -4,7 +4,8 @@ import dev.ganz.lab.Interface;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Node;
-import dev.ganz.stack.scenario.Scenario;
+import dev.ganz.lab.Traffic;
+import dev.ganz.lab.check.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class LiveCheck {
         lab.nodes().forEach(LiveCheck::check);
         List<String> notes = new ArrayList<>();
         if (forTest) {
-            Scenario.refuseWhatIsMissing(lab);
+            refuseTcp(lab);
         } else if (!lab.traffic().isEmpty()
                 || !lab.faults().isEmpty()
                 || !lab.expectations().isEmpty()) {
@@ -67,6 +68,15 @@ final class LiveCheck {
                 throw new InvalidInput("interface " + node.name() + ":" + name
                         + ": expected a name that Linux takes: at most " + LONGEST_INTERFACE
                         + " octets, no slash, not lo, all or default");
+            }
+        }
+    }
+
+    private static void refuseTcp(Lab lab) {
+        for (int i = 0; i < lab.traffic().size(); i++) {
+            if (lab.traffic().get(i) instanceof Traffic.Tcp) {
+                String message = "expected a ping or udp in a test, found tcp; this version does not send it";
+                throw new InvalidInput(new Problem(Problem.Part.TRAFFIC, i, "", message).in(lab));
             }
         }
     }

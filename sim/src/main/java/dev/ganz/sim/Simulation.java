@@ -7,6 +7,7 @@ import dev.ganz.lab.Node;
 import dev.ganz.lab.addressing.Addressing;
 import dev.ganz.lab.addressing.Cabling;
 import dev.ganz.lab.check.LabCheck;
+import dev.ganz.lab.check.Problem;
 import dev.ganz.stack.Device;
 import dev.ganz.stack.DropReason;
 import dev.ganz.stack.EventQueue;
@@ -68,12 +69,15 @@ public final class Simulation {
     /**
      * Runs a lab to its end. Interfaces without addresses are given some first, if the lab wants that.
      *
-     * @throws InvalidInput if {@link LabCheck} finds the lab wrong, or it asks for something that cannot be: a loop of switches, a capture of a node that is not there,
-     *     a file that cannot be written
+     * @throws InvalidInput if {@link LabCheck} finds the lab wrong, {@link SimulationCheck} finds that it asks for what is not
+     *     there, or it asks for something that cannot be: a loop of switches, a capture of a node that is not there, a file that
+     *     cannot be written
      */
     public static RunResult run(Lab lab, SimulationOptions options) {
-        Scenario.refuseWhatIsMissing(lab);
         LabCheck.require(lab);
+        for (Problem missing : SimulationCheck.problemsOf(lab)) {
+            throw new InvalidInput(missing.in(lab));
+        }
         Lab complete = Addressing.complete(lab);
         long begin = options.clock().getAsLong();
         try (Observers observers = Observers.open(complete, options)) {

@@ -1,10 +1,8 @@
 package dev.ganz.stack.scenario;
 
 import dev.ganz.lab.Expectation;
-import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.LabIndex;
-import dev.ganz.lab.Traffic;
 import dev.ganz.stack.ip.Sockets;
 import dev.ganz.stack.result.ExpectationResult;
 import dev.ganz.stack.result.FlowResult;
@@ -28,20 +26,6 @@ public final class Scenario {
         LabIndex index = new LabIndex(lab);
         this.pings = new Pings(index);
         this.flows = new UdpFlows(index);
-    }
-
-    /**
-     * Refuses traffic of a kind that there is no program for.
-     *
-     * @throws InvalidInput that names it
-     */
-    public static void refuseWhatIsMissing(Lab lab) {
-        for (Traffic traffic : lab.traffic()) {
-            if (traffic instanceof Traffic.Tcp tcp) {
-                throw new InvalidInput(
-                        "traffic " + tcp.name() + " is tcp, which this version does not have; use udp or ping instead");
-            }
-        }
     }
 
     /** A node has power: its programs start, and go on where they were. */
