@@ -125,7 +125,7 @@ class LiveScenarioTest {
                 """;
             refuses(
                     user,
-                    "traffic backup is tcp, which this version does not have; use udp or ping instead",
+                    "expected a ping or udp in a test, found tcp; this version does not send it",
                     "up",
                     "--test",
                     user.lab(

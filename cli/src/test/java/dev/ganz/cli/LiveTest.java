@@ -97,9 +97,9 @@ class LiveTest {
     void saysInOneSentenceWhatIsWrong() throws Exception {
         try (LiveUser user = LiveUser.self()) {
             refuses(user, "no lab runs; ganz up LAB starts one", "exec", "hq", "true");
-            refuses(user, "node x is of kind bird", "up", user.lab("bird.yaml", """
-                name: bird
-                topology: { nodes: { x: { kind: bird } } }
+            refuses(user, "node x is of kind external", "up", user.lab("external.yaml", """
+                name: external
+                topology: { nodes: { x: { kind: external } } }
                 """));
             String lab = up(user);
 

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 /** What looks at a lab that runs. */
 class LiveToolsTest {
     private static final String TRIO = """
-            name: trio
-            topology:
-              nodes:
-                a: { kind: host }
-                r: { kind: router, routes: ["192.0.2.0/24 blackhole"] }
-                b:
-                  kind: host
-                  run: ["echo run >>/run/log; exit 3", "sleep 1000"]
-                  restart-policy: on-failure
-              links:
-                - endpoints: ["a:eth1", "r:eth1"]
-                - endpoints: ["r:eth2", "b:eth1"]
-            """;
+        name: trio
+        topology:
+          nodes:
+            a: { kind: host }
+            r: { kind: router, routes: ["192.0.2.0/24 blackhole"] }
+            b:
+              kind: host
+              run: ["echo run >>/run/log; exit 3", "sleep 1000"]
+              restart-policy: on-failure
+          links:
+            - endpoints: ["a:eth1", "r:eth1"]
+            - endpoints: ["r:eth2", "b:eth1"]
+        """;
 
     @Test
     void capturesWhatPassesAnInterfaceInBothDirections() throws Exception {
@@ -38,7 +38,8 @@ class LiveToolsTest {
 
             assertThat(capture.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(capture.exitValue()).isZero();
-            Ended read = LiveUser.tshark(user.place("r.pcapng"), "frame.interface_name", "frame.packet_flags_direction");
+            Ended read =
+                    LiveUser.tshark(user.place("r.pcapng"), "frame.interface_name", "frame.packet_flags_direction");
             assertThat(read.out().lines()).as(read.err()).hasSize(6);
             assertThat(read.out()).contains("trio:r:eth2", "0x00000001", "0x00000002");
             refuses(user, "node r has no interface \"eth9\"; did you mean", "capture", "r:eth9", "-w", "x.pcapng");

@@ -69,7 +69,10 @@ final class Bird {
                 .append(family)
                 .append(" { import all; export none; }; area 0 {\n  interface \"lo\" { stub yes; };\n");
         for (Interface each : node.interfaces()) {
-            text.append("  interface \"").append(each.name()).append("\" { cost ").append(each.cost());
+            text.append("  interface \"")
+                    .append(each.name())
+                    .append("\" { cost ")
+                    .append(each.cost());
             text.append("; hello 1; dead 4; wait 2;");
             text.append(RouterId.isPointToPoint(each) ? " type ptp;" : "").append(" };\n");
         }

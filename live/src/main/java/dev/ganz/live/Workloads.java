@@ -98,11 +98,21 @@ final class Workloads implements Programs {
         // its programs are killed with all others there
     }
 
-    /** Runs the commands of a node anew; nobody waits for them. */
+    /** Runs the commands of a node anew; nobody waits for them, but it shows what goes wrong. */
     @Override
     public void restarted(int node) {
-        running.remove(lab.nodes().get(node).name());
-        start(node, new CompletableFuture<>());
+        String name = lab.nodes().get(node).name();
+        running.remove(name);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        var _ = done.whenComplete((_, failure) -> {
+            if (failure != null) {
+                set(
+                        running.computeIfAbsent(name, _ -> new TreeMap<>()),
+                        "restart",
+                        String.valueOf(failure.getMessage()));
+            }
+        });
+        start(node, done);
     }
 
     /** How the commands of a node are that are kept running: {@code running}, or {@code exited} and the status. */

@@ -16,7 +16,6 @@ import dev.ganz.stack.result.RunResult;
 import dev.ganz.stack.scenario.FaultPlan;
 import dev.ganz.stack.scenario.FaultTurn;
 import dev.ganz.stack.scenario.Scenario;
-import dev.ganz.stack.scenario.ScenarioCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +46,9 @@ public final class LiveScenario {
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
-     * @param lab with addresses
-     * @throws InvalidInput if its traffic is of a kind that is missing
+     * @param lab with addresses, without tcp
      */
     public LiveScenario(Lab lab, Fabric fabric, Programs programs, EventLog events) {
-        ScenarioCheck.require(lab);
         this.lab = lab;
         this.fabric = fabric;
         this.programs = programs;
