@@ -125,7 +125,7 @@ class LiveScenarioTest {
                 """;
             refuses(
                     user,
-                    "expected a ping or udp in a test, found tcp; this version does not send it",
+                    "expected a ping or udp, found tcp, which this version does not send",
                     "up",
                     "--test",
                     user.lab(

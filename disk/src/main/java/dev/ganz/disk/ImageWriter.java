@@ -11,7 +11,9 @@ import java.util.List;
  */
 public interface ImageWriter extends AutoCloseable {
     /** What offsets and lengths are multiples of: a power of two, at least 512, at most 2 MiB. */
-    int granularity();
+    default int granularity() {
+        return 4096;
+    }
 
     /**
      * Writes a part of the disk.

@@ -5,6 +5,7 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
+import dev.ganz.disk.LastBlock;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.codec.Inflate;
@@ -34,8 +35,7 @@ public final class CloopImage implements Image {
     private final ImageInfo info;
     private final int block;
     private final Inflate inflate = new Inflate(false);
-    private long inflatedBlock = -1;
-    private byte[] inflated = {};
+    private final LastBlock last = new LastBlock();
 
     public CloopImage(Source file) {
         this.file = file;
@@ -72,15 +72,7 @@ public final class CloopImage implements Image {
 
     @Override
     public int readCompressed(long offset, byte[] octets, int from, int most) {
-        long number = offset / block;
-        if (number != inflatedBlock) {
-            inflated = inflate(number);
-            inflatedBlock = number;
-        }
-        int within = (int) (offset % block);
-        int length = Math.min(most, block - within);
-        System.arraycopy(inflated, within, octets, from, length);
-        return length;
+        return last.read(offset / block, offset % block, octets, from, most, this::inflate);
     }
 
     private byte[] inflate(long number) {

@@ -72,13 +72,34 @@ record Libdeflate(
         return Linker.nativeLinker().downcallHandle(library.findOrThrow("libdeflate_" + name), descriptor);
     }
 
+    /** Outside of the heap, what goes in and what comes out. */
+    private static final class Memory implements AutoCloseable {
+        private Arena arena = Arena.ofShared();
+        private MemorySegment in = MemorySegment.NULL;
+        private MemorySegment out = MemorySegment.NULL;
+
+        /** @param room octets that may come out */
+        void fill(byte[] octets, int from, int length, long room) {
+            if (in.byteSize() < length || out.byteSize() < room) {
+                arena.close();
+                arena = Arena.ofShared();
+                in = arena.allocate(Math.max(length, in.byteSize()));
+                out = arena.allocate(Math.max(room, out.byteSize()));
+            }
+            MemorySegment.copy(octets, from, in, ValueLayout.JAVA_BYTE, 0, length);
+        }
+
+        @Override
+        public void close() {
+            arena.close();
+        }
+    }
+
     /** Deflates for one thread at a time, through memory outside of the heap. */
     final class Deflate implements AutoCloseable {
         private final Format format;
         private final MemorySegment compressor;
-        private Arena arena = Arena.ofShared();
-        private MemorySegment in = MemorySegment.NULL;
-        private MemorySegment out = MemorySegment.NULL;
+        private final Memory memory = new Memory();
 
         /** @param level 1 to 12 */
         Deflate(boolean isRaw, int level) {
@@ -95,16 +116,11 @@ record Libdeflate(
 
         byte[] compress(byte[] octets) {
             try {
-                if (in.byteSize() < octets.length) {
-                    arena.close();
-                    arena = Arena.ofShared();
-                    in = arena.allocate(octets.length);
-                    out = arena.allocate((long) format.bound.invokeExact(compressor, (long) octets.length));
-                }
-                MemorySegment.copy(octets, 0, in, ValueLayout.JAVA_BYTE, 0, octets.length);
-                long length =
-                        (long) format.compress.invokeExact(compressor, in, (long) octets.length, out, out.byteSize());
-                return out.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+                long most = (long) format.bound.invokeExact(compressor, (long) octets.length);
+                memory.fill(octets, 0, octets.length, most);
+                long length = (long)
+                        format.compress.invokeExact(compressor, memory.in, (long) octets.length, memory.out, most);
+                return memory.out.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
             } catch (Throwable impossible) {
                 throw new AssertionError(impossible);
             }
@@ -112,7 +128,7 @@ record Libdeflate(
 
         @Override
         public void close() {
-            arena.close();
+            memory.close();
             try {
                 freeCompressor.invokeExact(compressor);
             } catch (Throwable impossible) {
@@ -125,9 +141,7 @@ record Libdeflate(
     final class Inflate implements AutoCloseable {
         private final Format format;
         private final MemorySegment decompressor;
-        private Arena arena = Arena.ofShared();
-        private MemorySegment in = MemorySegment.NULL;
-        private MemorySegment out = MemorySegment.NULL;
+        private final Memory memory = new Memory();
 
         Inflate(boolean isRaw) {
             this.format = isRaw ? raw : zlib;
@@ -144,16 +158,10 @@ record Libdeflate(
         /** Whether a stream was there that fills {@code into} exactly; what comes behind it is not looked at. */
         boolean fills(byte[] octets, int from, int length, byte[] into) {
             try {
-                if (in.byteSize() < length || out.byteSize() < into.length) {
-                    arena.close();
-                    arena = Arena.ofShared();
-                    in = arena.allocate(Math.max(length, in.byteSize()));
-                    out = arena.allocate(Math.max(into.length, out.byteSize()));
-                }
-                MemorySegment.copy(octets, from, in, ValueLayout.JAVA_BYTE, 0, length);
+                memory.fill(octets, from, length, into.length);
                 int result = (int) format.decompress.invokeExact(
-                        decompressor, in, (long) length, out, (long) into.length, MemorySegment.NULL);
-                MemorySegment.copy(out, ValueLayout.JAVA_BYTE, 0, into, 0, into.length);
+                        decompressor, memory.in, (long) length, memory.out, (long) into.length, MemorySegment.NULL);
+                MemorySegment.copy(memory.out, ValueLayout.JAVA_BYTE, 0, into, 0, into.length);
                 return result == 0;
             } catch (Throwable impossible) {
                 throw new AssertionError(impossible);
@@ -162,7 +170,7 @@ record Libdeflate(
 
         @Override
         public void close() {
-            arena.close();
+            memory.close();
             try {
                 freeDecompressor.invokeExact(decompressor);
             } catch (Throwable impossible) {

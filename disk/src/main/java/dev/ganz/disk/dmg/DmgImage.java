@@ -6,6 +6,7 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
+import dev.ganz.disk.LastBlock;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.codec.Adc;
 import dev.ganz.disk.codec.Inflate;
@@ -42,8 +43,7 @@ public final class DmgImage implements Image {
     private final Run[] runs;
     private final ImageInfo info;
     private final Inflate inflate = new Inflate(false);
-    private int decodedRun = -1;
-    private byte[] decoded = {};
+    private final LastBlock last = new LastBlock();
 
     public DmgImage(Source file) {
         this.file = file;
@@ -109,14 +109,7 @@ public final class DmgImage implements Image {
     @Override
     public int readCompressed(long offset, byte[] octets, int from, int most) {
         int at = at(offset);
-        if (at != decodedRun) {
-            decoded = decode(runs[at]);
-            decodedRun = at;
-        }
-        int within = (int) (offset - starts[at]);
-        int length = Math.min(most, decoded.length - within);
-        System.arraycopy(decoded, within, octets, from, length);
-        return length;
+        return last.read(at, offset - starts[at], octets, from, most, number -> decode(runs[(int) number]));
     }
 
     private byte[] decode(Run run) {

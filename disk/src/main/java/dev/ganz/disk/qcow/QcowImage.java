@@ -7,6 +7,7 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
+import dev.ganz.disk.LastBlock;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.codec.Inflate;
@@ -48,8 +49,7 @@ public final class QcowImage implements Image {
     private final int l2Bits;
     private final long l1Offset;
     private final Inflate inflate = new Inflate(true);
-    private long inflatedCluster = -1;
-    private byte[] inflated = {};
+    private final LastBlock last = new LastBlock();
 
     public QcowImage(Source file) {
         this.file = file;
@@ -132,16 +132,12 @@ public final class QcowImage implements Image {
     @Override
     public int readCompressed(long offset, byte[] octets, int from, int most) {
         Block cluster = Block.at(offset, 1L << clusterBits, size());
-        if (cluster.number() != inflatedCluster) {
-            inflated = inflate(entry(l2(cluster.number()), cluster.number()));
-            inflatedCluster = cluster.number();
-        }
-        int length = (int) Math.min(most, cluster.length());
-        System.arraycopy(inflated, (int) cluster.within(), octets, from, length);
-        return length;
+        return last.read(
+                cluster.number(), cluster.within(), octets, from, Math.min(most, cluster.length()), this::inflate);
     }
 
-    private byte[] inflate(long entry) {
+    private byte[] inflate(long cluster) {
+        long entry = entry(l2(cluster), cluster);
         long place = entry & (1L << 63 - clusterBits) - 1;
         int length = (int) (entry >>> 63 - clusterBits) & (1 << clusterBits) - 1;
         file.expect(place, place <= file.size() - length, "expected a compressed cluster of " + length + " octets");

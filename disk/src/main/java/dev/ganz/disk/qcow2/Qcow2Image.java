@@ -6,6 +6,7 @@ import dev.ganz.disk.Format;
 import dev.ganz.disk.Image;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.ImageInfo;
+import dev.ganz.disk.LastBlock;
 import dev.ganz.disk.Neighbours;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
@@ -30,8 +31,7 @@ public final class Qcow2Image implements Image {
     private final Pages tables;
     private final ImageInfo info;
     private final Inflate inflate = new Inflate(true);
-    private long inflatedCluster = -1;
-    private byte[] inflated = {};
+    private final LastBlock last = new LastBlock();
 
     private Qcow2Image(Source file, Qcow2Header header, Source data) {
         this.file = file;
@@ -162,18 +162,12 @@ public final class Qcow2Image implements Image {
 
     @Override
     public int readCompressed(long offset, byte[] octets, int from, int most) {
-        long cluster = offset >> header.clusterBits();
-        if (cluster != inflatedCluster) {
-            inflated = inflate(entry(l2(cluster), cluster));
-            inflatedCluster = cluster;
-        }
-        int within = (int) (offset & header.clusterSize() - 1);
-        int length = Math.min(most, inflated.length - within);
-        System.arraycopy(inflated, within, octets, from, length);
-        return length;
+        return last.read(
+                offset >> header.clusterBits(), offset & header.clusterSize() - 1, octets, from, most, this::inflate);
     }
 
-    private byte[] inflate(ClusterEntry entry) {
+    private byte[] inflate(long cluster) {
+        ClusterEntry entry = entry(l2(cluster), cluster);
         long place = entry.compressedOffset();
         long length = Math.min(entry.compressedLength(), file.size() - place);
         if (length <= 0) {

@@ -20,11 +20,6 @@ public final class RawWriter implements ImageWriter {
     }
 
     @Override
-    public int granularity() {
-        return 4096;
-    }
-
-    @Override
     public void write(long offset, byte[] octets, int from, int length) {
         file.write(offset, octets, from, length);
     }

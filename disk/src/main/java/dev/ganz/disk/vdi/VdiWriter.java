@@ -42,11 +42,6 @@ public final class VdiWriter implements ImageWriter {
     }
 
     @Override
-    public int granularity() {
-        return 4096;
-    }
-
-    @Override
     public void write(long offset, byte[] octets, int from, int length) {
         Block.split(
                 offset,

@@ -49,11 +49,6 @@ public final class VhdWriter implements ImageWriter {
     }
 
     @Override
-    public int granularity() {
-        return 4096;
-    }
-
-    @Override
     public void write(long offset, byte[] octets, int from, int length) {
         if (isFixed) {
             file.write(offset, octets, from, length);

@@ -59,11 +59,6 @@ public final class VhdxWriter implements ImageWriter {
     }
 
     @Override
-    public int granularity() {
-        return 4096;
-    }
-
-    @Override
     public void write(long offset, byte[] octets, int from, int length) {
         Block.split(
                 offset,

@@ -24,11 +24,6 @@ final class MonolithicWriter implements ImageWriter {
     }
 
     @Override
-    public int granularity() {
-        return 4096;
-    }
-
-    @Override
     public void write(long offset, byte[] octets, int from, int length) {
         grains.write(offset, octets, from, length);
     }

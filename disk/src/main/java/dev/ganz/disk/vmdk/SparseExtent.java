@@ -3,6 +3,7 @@ package dev.ganz.disk.vmdk;
 import dev.ganz.disk.CheckReport;
 import dev.ganz.disk.Extent;
 import dev.ganz.disk.ImageException;
+import dev.ganz.disk.LastBlock;
 import dev.ganz.disk.Pages;
 import dev.ganz.disk.Source;
 import dev.ganz.disk.codec.Inflate;
@@ -18,8 +19,7 @@ final class SparseExtent {
     private final SparseHeader header;
     private final Pages tables;
     private final Inflate inflate = new Inflate(false);
-    private long inflatedGrain = -1;
-    private byte[] inflated = {};
+    private final LastBlock last = new LastBlock();
 
     SparseExtent(Source file, SparseHeader header) {
         this.file = file;
@@ -58,17 +58,10 @@ final class SparseExtent {
     }
 
     int readCompressed(long offset, byte[] octets, int from, int most) {
-        long grain = offset / header.grain();
-        if (grain != inflatedGrain) {
-            inflate(grain);
-        }
-        int within = (int) (offset % header.grain());
-        int length = Math.min(most, inflated.length - within);
-        System.arraycopy(inflated, within, octets, from, length);
-        return length;
+        return last.read(offset / header.grain(), offset % header.grain(), octets, from, most, this::inflate);
     }
 
-    private void inflate(long grain) {
+    private byte[] inflate(long grain) {
         long place = entry(table(header.directory(), grain), grain) * 512;
         int skip = header.has(SparseHeader.MARKERS) ? MARKER : 0;
         // A stream may be longer than what it holds, but not much.
@@ -100,8 +93,7 @@ final class SparseExtent {
             throw new ImageException(
                     file.name() + ": offset " + place + ": expected a deflated grain: " + broken.getMessage(), broken);
         }
-        inflated = octets;
-        inflatedGrain = grain;
+        return octets;
     }
 
     /** The place of the table in which a grain has its entry, by one of the directories; 0 if there is none. */
@@ -146,7 +138,7 @@ final class SparseExtent {
             return;
         }
         if (compressed) {
-            inflate(grain);
+            last.read(grain, 0, new byte[1], 0, 1, this::inflate);
         }
         findings.allocated(compressed, entry * 512 + (compressed ? MARKER : header.grain()));
     }

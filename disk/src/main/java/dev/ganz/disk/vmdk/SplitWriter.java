@@ -75,11 +75,6 @@ final class SplitWriter implements ImageWriter {
     }
 
     @Override
-    public int granularity() {
-        return 4096;
-    }
-
-    @Override
     public void write(long offset, byte[] octets, int from, int length) {
         Block.split(
                 offset,
