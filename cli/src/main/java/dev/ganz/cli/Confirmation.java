@@ -15,7 +15,7 @@ final class Confirmation {
     }
 
     /**
-     * Whether a line {@code yes} comes in time; the end of the input, or another word, is a no.
+     * Whether a line {@code yes} comes in time; another word is a no, and an input that has ended is silence.
      *
      * @param patience nanoseconds
      */

@@ -34,8 +34,29 @@ final class MemoryPressure implements Rule {
         if (told ? some < STALLED : left > SHORT) {
             return List.of();
         }
-        List<Evidence> evidence = new ArrayList<>();
         double swapped = episode.mean(MemoryPressure::swapped);
+        return List.of(new Finding(
+                "memory-pressure",
+                situation.machine().name(),
+                full >= EVERYBODY || swapped >= 1000 ? Severity.CRITICAL : Severity.WARNING,
+                1000, // it is the reason of what disks show
+                "memory is short, and swapping causes I/O",
+                situation.since(episode),
+                evidence(swapped, told, some, left),
+                List.of(),
+                Culprits.in(episode).sufferers(),
+                List.of(
+                        new Advice("give guests less memory, move one away, or add memory", ""),
+                        new Advice("let the kernel prefer to drop caches: vm.swappiness 10 (ganz host tune)", "")),
+                situation.atMost(told ? Confidence.HIGH : Confidence.MEDIUM),
+                told
+                        ? "pages move and tasks are known to wait for them"
+                        : "pages move; the source does not say whether tasks wait",
+                "PCP pmieconf memory.exhausted: 5 pages/s swapped out"));
+    }
+
+    private static List<Evidence> evidence(double swapped, boolean told, double some, double left) {
+        List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(
                 "swapped_pages_per_second",
                 swapped,
@@ -51,24 +72,7 @@ final class MemoryPressure implements Rule {
             evidence.add(new Evidence(
                     "memory_available_share", left, Figures.percent(left) + " of the memory is available"));
         }
-        return List.of(new Finding(
-                "memory-pressure",
-                situation.machine().name(),
-                full >= EVERYBODY || swapped >= 1000 ? Severity.CRITICAL : Severity.WARNING,
-                1000, // it is the reason of what disks show
-                "memory is short, and swapping causes I/O",
-                situation.since(episode),
-                evidence,
-                List.of(),
-                Culprits.in(episode).sufferers(),
-                List.of(
-                        new Advice("give guests less memory, move one away, or add memory", ""),
-                        new Advice("let the kernel prefer to drop caches: vm.swappiness 10 (ganz host tune)", "")),
-                situation.atMost(told ? Confidence.HIGH : Confidence.MEDIUM),
-                told
-                        ? "pages move and tasks are known to wait for them"
-                        : "pages move; the source does not say whether tasks wait",
-                "PCP pmieconf memory.exhausted: 5 pages/s swapped out"));
+        return evidence;
     }
 
     private static double swapped(Sample sample) {

@@ -9,9 +9,12 @@ record NamedNumbers(Map<String, Long> numbers) {
     static NamedNumbers parse(List<String> lines) {
         Map<String, Long> numbers = new HashMap<>();
         for (String line : lines) {
-            Words words = Words.of(line);
-            if (words.count() >= 2) {
-                numbers.put(words.word(0).replace(":", ""), words.number(1));
+            int end = line.indexOf(' ');
+            if (end > 0) {
+                String rest = line.substring(end).stripLeading();
+                int stop = rest.indexOf(' '); // a unit, or more numbers that nobody asks for
+                String name = line.charAt(end - 1) == ':' ? line.substring(0, end - 1) : line.substring(0, end);
+                numbers.put(name, Words.number(stop < 0 ? rest : rest.substring(0, stop)));
             }
         }
         return new NamedNumbers(numbers);
