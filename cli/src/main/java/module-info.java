@@ -5,6 +5,7 @@ module dev.ganz.cli {
     requires dev.ganz.sim;
     requires dev.ganz.live;
     requires dev.ganz.disk;
+    requires dev.ganz.plan;
     requires info.picocli;
     requires tools.jackson.core;
 

@@ -71,6 +71,7 @@ public final class Main implements Runnable {
             case "down" -> List.of(new DownCommand(terminal));
             case LabCommand.NAME -> List.of(new LabCommand(terminal));
             case "disk" -> List.of(DiskCommand.commandLine(terminal));
+            case "plan" -> List.of(PlanCommand.commandLine(terminal));
             default ->
                 List.of(
                         new SimCommand(terminal),
@@ -84,6 +85,7 @@ public final class Main implements Runnable {
                         new PathCommand(terminal),
                         new DiffCommand(terminal),
                         DiskCommand.commandLine(terminal),
+                        PlanCommand.commandLine(terminal),
                         new CompletionCommand(terminal),
                         new CommandLine.HelpCommand());
         };
