@@ -4,6 +4,8 @@ import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.file.LabFile;
 import dev.ganz.lab.graph.Gml;
 import dev.ganz.lab.graph.TopologyZoo;
+import dev.ganz.wire.pcap.CaptureReader;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,9 +48,52 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
      * @throws InvalidInput if there is no such text
      */
     static LabSource open(Terminal terminal, String argument) {
-        String name = argument.equals("-") ? "standard input" : argument;
-        byte[] octets = argument.equals("-") ? read(name, terminal.in()) : read(name, terminal.path(argument));
-        return of(name, octets, terminal.environment());
+        String name = name(argument);
+        try (InputStream stream = stream(terminal, argument)) {
+            return read(name, stream, terminal.environment());
+        } catch (IOException failure) {
+            throw unreadable(name, failure);
+        }
+    }
+
+    /** What messages call an argument. */
+    static String name(String argument) {
+        return argument.equals("-") ? "standard input" : argument;
+    }
+
+    /**
+     * The octets of a path, or of {@code -}.
+     *
+     * @throws InvalidInput if there is no such file
+     */
+    static BufferedInputStream stream(Terminal terminal, String argument) {
+        if (argument.equals("-")) {
+            return new BufferedInputStream(terminal.in());
+        }
+        Path path = terminal.path(argument);
+        if (Files.isDirectory(path)) {
+            throw new InvalidInput(argument + ": expected a lab file or a map, found a directory"
+                    + (Files.exists(path.resolve("lab.conf")) ? " with a lab of Kathará; " + ForeignLab.ADVICE : ""));
+        }
+        try {
+            return new BufferedInputStream(Files.newInputStream(path));
+        } catch (IOException failure) {
+            throw unreadable(argument, failure);
+        }
+    }
+
+    static InvalidInput unreadable(String name, IOException failure) {
+        return new InvalidInput("cannot read " + name + ": " + Failures.reason(failure), failure);
+    }
+
+    /** Reads a stream to its end, which stays open. */
+    static LabSource read(String name, InputStream stream, Map<String, String> environment) throws IOException {
+        byte[] octets = stream.readNBytes(OCTETS + 1);
+        if (octets.length > OCTETS) {
+            throw new InvalidInput(
+                    name + ": expected a lab of at most " + (OCTETS >> 20) + " MiB, found a longer file");
+        }
+        return of(name, octets, environment);
     }
 
     /** Octets that somebody has read. */
@@ -83,8 +128,8 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
     LabFile read() {
         return switch (form) {
             case LAB_FILE -> LabFile.read(name, text(), environment);
-            case GRAPHML -> new LabFile(TopologyZoo.read(name, stream()), List.of());
-            case GML -> new LabFile(Gml.read(name, stream()), List.of());
+            case GRAPHML -> LabFile.of(TopologyZoo.read(name, stream()));
+            case GML -> LabFile.of(Gml.read(name, stream()));
         };
     }
 
@@ -116,38 +161,6 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
         }
     }
 
-    private static byte[] read(String name, Path path) {
-        try {
-            if (Files.isDirectory(path)) {
-                throw new InvalidInput(name + ": expected a lab file or a map, found a directory");
-            }
-            if (Files.isRegularFile(path) && Files.size(path) > OCTETS) {
-                throw tooLong(name);
-            }
-            try (InputStream stream = Files.newInputStream(path)) {
-                return read(name, stream);
-            }
-        } catch (IOException failure) {
-            throw new InvalidInput("cannot read " + name + ": " + Failures.reason(failure), failure);
-        }
-    }
-
-    private static byte[] read(String name, InputStream stream) {
-        try {
-            byte[] octets = stream.readNBytes(OCTETS + 1);
-            if (octets.length > OCTETS) {
-                throw tooLong(name);
-            }
-            return octets;
-        } catch (IOException failure) {
-            throw new InvalidInput("cannot read " + name + ": " + Failures.reason(failure), failure);
-        }
-    }
-
-    private static InvalidInput tooLong(String name) {
-        return new InvalidInput(name + ": expected a lab of at most " + (OCTETS >> 20) + " MiB, found a longer file");
-    }
-
     private static Form form(String name, byte[] octets) {
         String head = new String(octets, 0, Math.min(HEAD, octets.length), StandardCharsets.ISO_8859_1);
         boolean utf16 = head.startsWith("\u00fe\u00ff") || head.startsWith("\u00ff\u00fe");
@@ -156,9 +169,16 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
             throw new InvalidInput(
                     name + ": expected a lab file or a map, found " + (octets.length == 0 ? "nothing" : "blanks"));
         }
+        if (CaptureReader.recognises(octets)) {
+            throw new InvalidInput(
+                    name + ": expected a lab file or a map, found a capture; ganz validate tells what is in it");
+        }
         if (text.indexOf('\0') >= 0 && !utf16) {
             throw new InvalidInput(name + ": expected a lab file or a map, found " + binary(text));
         }
+        ForeignLab.of(text).ifPresent(found -> {
+            throw new InvalidInput(name + ": expected a lab file or a map, found " + found + "; " + ForeignLab.ADVICE);
+        });
         if (utf16 || text.stripLeading().startsWith("<")) {
             return Form.GRAPHML;
         }

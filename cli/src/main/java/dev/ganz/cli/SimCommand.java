@@ -4,9 +4,11 @@ import dev.ganz.cli.report.EventWriter;
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Traffic.Family;
+import dev.ganz.lab.check.Problem;
 import dev.ganz.lab.file.LabFile;
 import dev.ganz.lab.unit.Durations;
 import dev.ganz.sim.Simulation;
+import dev.ganz.sim.SimulationCheck;
 import dev.ganz.sim.SimulationOptions;
 import dev.ganz.sim.result.Progress;
 import dev.ganz.sim.result.RunResult;
@@ -166,6 +168,9 @@ final class SimCommand implements Callable<Integer> {
                 output.captures.stream().map(this::capture).toList();
         refuseSharedFiles();
         LabFile source = LabSource.open(terminal, lab).read();
+        for (Problem missing : SimulationCheck.problemsOf(source.lab())) {
+            throw new InvalidInput(source.sentence(missing));
+        }
         Lab complete =
                 QuickTraffic.add(seeded(source.lab()), traffic.pings, traffic.udp, family(traffic.ipv4, traffic.ipv6));
         try (Outlet report = Outlet.open(terminal, output.file);

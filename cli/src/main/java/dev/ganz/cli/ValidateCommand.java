@@ -4,6 +4,9 @@ import dev.ganz.cli.report.Quantity;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.addressing.Addressing;
 import dev.ganz.lab.file.LabFile;
+import dev.ganz.sim.SimulationCheck;
+import dev.ganz.wire.pcap.CaptureReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -21,16 +24,25 @@ import picocli.CommandLine.Spec;
 /** Says whether a lab is sound, and everything that is wrong with it. */
 @Command(
         name = "validate",
-        header = "Check a lab without running it.",
-        description = {"", "Lists everything that is wrong, each with its place, or says what the lab holds.", ""},
+        header = "Check a lab without running it, or a capture.",
+        description = {
+            "",
+            "Lists everything that is wrong, each with its place, or says what the lab holds. A capture, pcap or pcapng, is read"
+                    + " to its end.",
+            ""
+        },
         sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
+    /** Octets that tell a capture. */
+    private static final int MAGIC = 4;
+
     private final Terminal terminal;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "LAB",
-            description = "A lab file, a containerlab topology, a map in GraphML or GML, or - for standard input.")
+            description =
+                    "A lab file, a containerlab topology, a map in GraphML or GML, a capture, or - for standard input.")
     @Nullable
     String lab;
 
@@ -57,20 +69,47 @@ final class ValidateCommand implements Callable<Integer> {
             if (lab == null) {
                 throw new ParameterException(spec.commandLine(), "missing required parameter: LAB");
             }
-            LabSource source = LabSource.open(terminal, lab);
-            List<String> problems = source.problems();
-            if (!problems.isEmpty()) {
-                problems.forEach(terminal::say);
-                return ExitStatus.BAD_INPUT;
+            String name = LabSource.name(lab);
+            LabSource source;
+            try (BufferedInputStream stream = LabSource.stream(terminal, lab)) {
+                if (isCapture(name, stream)) {
+                    out.write("ok: " + CaptureSummary.of(name, stream) + "\n");
+                    return ExitStatus.OK;
+                }
+                source = LabSource.read(name, stream, terminal.environment());
+            } catch (IOException failure) {
+                throw LabSource.unreadable(name, failure);
             }
-            LabFile sound = source.read();
-            Addressing.complete(sound.lab());
-            out.write(summary(sound.lab()) + "\n");
-            if (!verbosity.quiet) {
-                sound.notes().forEach(note -> terminal.say("note: " + note));
-            }
-            return ExitStatus.OK;
+            return check(source, out);
         }
+    }
+
+    private int check(LabSource source, Writer out) throws IOException {
+        List<String> problems = source.problems();
+        if (!problems.isEmpty()) {
+            problems.forEach(terminal::say);
+            return ExitStatus.BAD_INPUT;
+        }
+        LabFile sound = source.read();
+        Addressing.complete(sound.lab());
+        out.write(summary(sound.lab()) + "\n");
+        if (!verbosity.quiet) {
+            sound.notes().forEach(note -> terminal.say("note: " + note));
+            SimulationCheck.problemsOf(sound.lab())
+                    .forEach(missing -> terminal.say("note: ganz sim refuses it: " + sound.sentence(missing)));
+        }
+        return ExitStatus.OK;
+    }
+
+    /** A capture shows in its content; one that is packed is believed its name. */
+    private static boolean isCapture(String name, BufferedInputStream stream) throws IOException {
+        if (name.matches(".*\\.(pcap|pcapng|cap)\\.gz")) {
+            return true;
+        }
+        stream.mark(MAGIC);
+        byte[] head = stream.readNBytes(MAGIC);
+        stream.reset();
+        return CaptureReader.recognises(head);
     }
 
     private static String summary(Lab lab) {

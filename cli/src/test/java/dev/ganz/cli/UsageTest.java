@@ -8,7 +8,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,6 +280,54 @@ class UsageTest {
                 "lab.yaml",
                 "--ping",
                 "hq,branch,1000000000,1h");
+    }
+
+    @Test
+    void saysWhoseALabIsThatItDoesNotRead() throws IOException {
+        Map<String, String> labs = Map.of(
+                "a scenario of CORE", "<?xml version='1.0' encoding='UTF-8'?>\n<scenario name=\"x\">\n</scenario>\n",
+                "a project of GNS3", "{\n  \"auto_close\": true,\n  \"name\": \"ospf\"\n}\n",
+                "a lab of Kathará or Netkit", "LAB_VERSION=1.0\n\npc1[0]=\"A\"\npc1[image]=\"kathara/base\"\n",
+                "a network of SNDlib", "?SNDlib native format; type: network; version: 1.0\n",
+                "a file of Docker Compose", "services:\n  web:\n    image: nginx\n",
+                "a program for Mininet", "#!/usr/bin/python3\nfrom mininet.net import Mininet\n");
+        for (Map.Entry<String, String> each : labs.entrySet()) {
+            Files.writeString(directory.resolve("theirs"), each.getValue());
+            refuses("theirs: expected a lab file or a map, found " + each.getKey() + "; its nodes", "sim", "theirs");
+        }
+    }
+
+    @Test
+    void saysWhereTheLabAsksForWhatVirtualTimeLacks() throws IOException {
+        Files.writeString(
+                directory.resolve("lab.yaml"), LAB + "traffic:\n  - tcp: { from: hq, to: branch, bytes: 1MB }\n");
+
+        refuses("lab.yaml:11:10: expected a ping or udp in virtual time, found tcp", "sim", "lab.yaml");
+        Ended sound = run("validate", "lab.yaml");
+        assertThat(sound.status()).isZero();
+        assertThat(sound.err())
+                .contains("note: ganz sim refuses it: lab.yaml:11:10: ")
+                .hasLineCount(1);
+
+        Files.writeString(
+                directory.resolve("lab.yaml"), LAB.replace("branch: { kind: host }", "branch: { kind: program }"));
+        refuses("lab.yaml:5:21: expected a host, router or switch in virtual time, found a program", "sim", "lab.yaml");
+    }
+
+    @Test
+    void readsACaptureToItsEnd() throws IOException {
+        lab();
+        run("sim", "lab.yaml", "--ping", "hq,branch,3,1s", "--capture", "hq=hq.pcapng");
+
+        assertThat(run("validate", "hq.pcapng").out())
+                .matches("ok: \\d+ packets in 2 s on 1 interface \\(Ethernet\\)\n");
+        refuses("found a capture; ganz validate tells what is in it", "sim", "hq.pcapng");
+
+        byte[] whole = Files.readAllBytes(directory.resolve("hq.pcapng"));
+        Files.write(directory.resolve("cut.pcapng"), Arrays.copyOf(whole, whole.length - 9));
+        refuses(" and the end of the file; ", "validate", "cut.pcapng");
+        Files.writeString(directory.resolve("no.pcap.gz"), "nothing packed");
+        refuses("no.pcap.gz: magic number at octet 0: expected that of pcap or pcapng", "validate", "no.pcap.gz");
     }
 
     private void lab() throws IOException {

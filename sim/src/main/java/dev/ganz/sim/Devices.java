@@ -46,8 +46,7 @@ final class Devices {
             case SWITCH -> new LearningSwitch(node, storm -> circulates(node, storm));
             case HOST, ROUTER, LINUX, FRR, BIRD, VM, EXTERNAL -> new IpNode(configuration(node));
             case PROGRAM ->
-                throw new InvalidInput("node " + node.name()
-                        + " is of kind program: this version runs no programs of your own; use host, router or switch");
+                throw new AssertionError("node " + node.name() + " is of a kind that SimulationCheck refuses");
         };
     }
 

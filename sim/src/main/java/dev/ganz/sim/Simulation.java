@@ -5,10 +5,10 @@ import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
 import dev.ganz.lab.Link;
 import dev.ganz.lab.Node;
-import dev.ganz.lab.Traffic;
 import dev.ganz.lab.addressing.Addressing;
 import dev.ganz.lab.addressing.Cabling;
 import dev.ganz.lab.check.LabCheck;
+import dev.ganz.lab.check.Problem;
 import dev.ganz.sim.result.ExpectationResult;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.sim.result.LabEvent;
@@ -71,12 +71,15 @@ public final class Simulation {
     /**
      * Runs a lab to its end. Interfaces without addresses are given some first, if the lab wants that.
      *
-     * @throws InvalidInput if {@link LabCheck} finds the lab wrong, or it asks for something that cannot be: a loop of switches, a capture of a node that is not there,
-     *     a file that cannot be written
+     * @throws InvalidInput if {@link LabCheck} finds the lab wrong, {@link SimulationCheck} finds that it asks for what is not
+     *     there, or it asks for something that cannot be: a loop of switches, a capture of a node that is not there, a file that
+     *     cannot be written
      */
     public static RunResult run(Lab lab, SimulationOptions options) {
-        refuseWhatIsMissing(lab);
         LabCheck.require(lab);
+        for (Problem missing : SimulationCheck.problemsOf(lab)) {
+            throw new InvalidInput(missing.in(lab));
+        }
         Lab complete = Addressing.complete(lab);
         long begin = options.clock().getAsLong();
         try (Observers observers = Observers.open(complete, options)) {
@@ -86,15 +89,6 @@ public final class Simulation {
             RunResult result = simulation.result(options.clock().getAsLong() - begin);
             observers.commit(result.digest());
             return result;
-        }
-    }
-
-    private static void refuseWhatIsMissing(Lab lab) {
-        for (Traffic traffic : lab.traffic()) {
-            if (traffic instanceof Traffic.Tcp tcp) {
-                throw new InvalidInput("traffic " + tcp.name()
-                        + " is tcp, which this version does not have in virtual time; use udp or ping instead");
-            }
         }
     }
 

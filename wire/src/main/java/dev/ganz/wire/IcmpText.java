@@ -64,14 +64,15 @@ final class IcmpText {
                     case Icmpv6.TimeExceeded(int code, var _) -> timeExceeded(code);
                     case Icmpv6.ParameterProblem(int code, long pointer) ->
                         "parameter problem at octet " + pointer + ", code " + code;
-                    case Icmpv6.RouterSolicitation(List<NdpOption> options) -> "router solicitation" + named(options);
-                    case Icmpv6.RouterAdvertisement advertisement ->
+                    case NdpMessage.RouterSolicitation(List<NdpOption> options) ->
+                        "router solicitation" + named(options);
+                    case NdpMessage.RouterAdvertisement advertisement ->
                         "router advertisement, lifetime " + advertisement.lifetime() + " s"
                                 + named(advertisement.options());
-                    case Icmpv6.NeighbourSolicitation(Ipv6Address target, List<NdpOption> options) ->
+                    case NdpMessage.NeighbourSolicitation(Ipv6Address target, List<NdpOption> options) ->
                         "neighbour solicitation, who has " + target + "?" + named(options);
-                    case Icmpv6.NeighbourAdvertisement advertisement -> advertisement(advertisement);
-                    case Icmpv6.Redirect(Ipv6Address target, Ipv6Address destination, List<NdpOption> options) ->
+                    case NdpMessage.NeighbourAdvertisement advertisement -> advertisement(advertisement);
+                    case NdpMessage.Redirect(Ipv6Address target, Ipv6Address destination, List<NdpOption> options) ->
                         "redirect to " + target + " for " + destination + named(options);
                     case Icmpv6.Other(int type, int code, var _) -> "type " + type + ", code " + code + length;
                 };
@@ -81,7 +82,7 @@ final class IcmpText {
         return named(List.of("time exceeded in transit", "reassembly time exceeded"), code, "time exceeded");
     }
 
-    private static String advertisement(Icmpv6.NeighbourAdvertisement advertisement) {
+    private static String advertisement(NdpMessage.NeighbourAdvertisement advertisement) {
         return "neighbour advertisement, " + advertisement.target()
                 + (advertisement.router() ? ", router" : "")
                 + (advertisement.solicited() ? ", solicited" : "")

@@ -1,13 +1,20 @@
 package dev.ganz.wire;
 
-import dev.ganz.wire.addr.Ipv6Address;
 import java.util.List;
 
 /**
- * What the header of an ICMPv6 message says (RFC 4443), with the options of neighbour discovery (RFC 4861). The rest of the message is
+ * What the header of an ICMPv6 message says (RFC 4443); {@link NdpMessage} are those of neighbour discovery. The rest of the message is
  * payload: the data of an echo, or the packet that an error quotes.
  */
-public sealed interface Icmpv6 {
+public sealed interface Icmpv6
+        permits Icmpv6.EchoRequest,
+                Icmpv6.EchoReply,
+                Icmpv6.DestinationUnreachable,
+                Icmpv6.PacketTooBig,
+                Icmpv6.TimeExceeded,
+                Icmpv6.ParameterProblem,
+                Icmpv6.Other,
+                NdpMessage {
     int DESTINATION_UNREACHABLE = 1;
     int PACKET_TOO_BIG = 2;
     int TIME_EXCEEDED = 3;
@@ -174,150 +181,6 @@ public sealed interface Icmpv6 {
         }
     }
 
-    /** Routers of the link, speak. */
-    record RouterSolicitation(List<NdpOption> options) implements Icmpv6 {
-        public RouterSolicitation {
-            options = List.copyOf(options);
-        }
-
-        @Override
-        public int type() {
-            return ROUTER_SOLICITATION;
-        }
-
-        @Override
-        public int rest() {
-            return 0;
-        }
-    }
-
-    /**
-     * I am a router of the link.
-     *
-     * @param hopLimit what hosts should send with; 0: not said
-     * @param flags {@link #MANAGED}, {@link #OTHER_CONFIGURATION} and those of later documents (RFC 5175)
-     * @param lifetime seconds for which it is a default router; 0: it is none
-     * @param reachableTime milliseconds for which a neighbour counts as reachable; 0: not said
-     * @param retransmissionTimer milliseconds between solicitations; 0: not said
-     */
-    record RouterAdvertisement(
-            int hopLimit,
-            int flags,
-            int lifetime,
-            long reachableTime,
-            long retransmissionTimer,
-            List<NdpOption> options)
-            implements Icmpv6 {
-        /** Addresses are given by DHCPv6. */
-        public static final int MANAGED = 0x80;
-        /** DHCPv6 knows more, though not addresses. */
-        public static final int OTHER_CONFIGURATION = 0x40;
-
-        public RouterAdvertisement {
-            Range.require("hop limit", hopLimit, 0xff);
-            Range.require("flags", flags, 0xff);
-            Range.require("router lifetime", lifetime, 0xffff);
-            Range.require("reachable time", reachableTime, 0xffff_ffffL);
-            Range.require("retransmission timer", retransmissionTimer, 0xffff_ffffL);
-            options = List.copyOf(options);
-        }
-
-        @Override
-        public int type() {
-            return ROUTER_ADVERTISEMENT;
-        }
-
-        @Override
-        public int rest() {
-            return hopLimit << 24 | flags << 16 | lifetime;
-        }
-
-        @Override
-        public void emitFixed(byte[] octets, int offset) {
-            BigEndian.put32(octets, offset, (int) reachableTime);
-            BigEndian.put32(octets, offset + 4, (int) retransmissionTimer);
-        }
-    }
-
-    /** Who has {@code target}? */
-    record NeighbourSolicitation(Ipv6Address target, List<NdpOption> options) implements Icmpv6 {
-        public NeighbourSolicitation {
-            options = List.copyOf(options);
-        }
-
-        @Override
-        public int type() {
-            return NEIGHBOUR_SOLICITATION;
-        }
-
-        @Override
-        public int rest() {
-            return 0;
-        }
-
-        @Override
-        public void emitFixed(byte[] octets, int offset) {
-            put(octets, offset, target);
-        }
-    }
-
-    /**
-     * I have {@code target}.
-     *
-     * @param router the sender is one
-     * @param solicited it was asked
-     * @param override forget another link-layer address
-     */
-    record NeighbourAdvertisement(
-            boolean router, boolean solicited, boolean override, Ipv6Address target, List<NdpOption> options)
-            implements Icmpv6 {
-        static final int ROUTER = 1 << 31;
-        static final int SOLICITED = 1 << 30;
-        static final int OVERRIDE = 1 << 29;
-
-        public NeighbourAdvertisement {
-            options = List.copyOf(options);
-        }
-
-        @Override
-        public int type() {
-            return NEIGHBOUR_ADVERTISEMENT;
-        }
-
-        @Override
-        public int rest() {
-            return (router ? ROUTER : 0) | (solicited ? SOLICITED : 0) | (override ? OVERRIDE : 0);
-        }
-
-        @Override
-        public void emitFixed(byte[] octets, int offset) {
-            put(octets, offset, target);
-        }
-    }
-
-    /** {@code destination} is better reached through {@code target}, or is that neighbour itself. */
-    record Redirect(Ipv6Address target, Ipv6Address destination, List<NdpOption> options) implements Icmpv6 {
-        public Redirect {
-            options = List.copyOf(options);
-        }
-
-        @Override
-        public int type() {
-            return REDIRECT;
-        }
-
-        @Override
-        public int rest() {
-            return 0;
-        }
-
-        @Override
-        public void emitFixed(byte[] octets, int offset) {
-            put(octets, offset, target);
-            put(octets, offset + 16, destination);
-        }
-    }
-
     /** A message of any other type. */
     record Other(int type, int code, int rest) implements Icmpv6 {
         public Other {
@@ -342,35 +205,8 @@ public sealed interface Icmpv6 {
             case TIME_EXCEEDED -> new TimeExceeded(view.code(), view.attribute());
             case PARAMETER_PROBLEM -> new ParameterProblem(view.code(), view.pointer());
             case ROUTER_SOLICITATION, ROUTER_ADVERTISEMENT, NEIGHBOUR_SOLICITATION, NEIGHBOUR_ADVERTISEMENT, REDIRECT ->
-                discovery(view);
+                NdpMessage.from(view);
             default -> new Other(view.type(), view.code(), view.rest());
-        };
-    }
-
-    private static Icmpv6 discovery(Icmpv6View view) {
-        List<NdpOption> options = NdpOption.parse(view.octets(), view.payloadOffset(), view.payloadLength());
-        byte[] octets = view.octets();
-        int rest = view.rest();
-        return switch (view.type()) {
-            case ROUTER_SOLICITATION -> new RouterSolicitation(options);
-            case ROUTER_ADVERTISEMENT ->
-                new RouterAdvertisement(
-                        rest >>> 24,
-                        rest >>> 16 & 0xff,
-                        rest & 0xffff,
-                        BigEndian.u32(octets, view.offset() + Icmpv6View.TARGET),
-                        BigEndian.u32(octets, view.offset() + Icmpv6View.TARGET + 4),
-                        options);
-            case NEIGHBOUR_SOLICITATION -> new NeighbourSolicitation(view.target(), options);
-            case NEIGHBOUR_ADVERTISEMENT ->
-                new NeighbourAdvertisement(
-                        (rest & NeighbourAdvertisement.ROUTER) != 0,
-                        (rest & NeighbourAdvertisement.SOLICITED) != 0,
-                        (rest & NeighbourAdvertisement.OVERRIDE) != 0,
-                        view.target(),
-                        options);
-            default ->
-                new Redirect(view.target(), Ipv6Address.of(octets, view.offset() + Icmpv6View.REDIRECTED), options);
         };
     }
 
@@ -418,11 +254,6 @@ public sealed interface Icmpv6 {
         int checksum = BigEndian.u16(octets, offset + Icmpv6View.CHECKSUM);
         BigEndian.put16(octets, offset + Icmpv6View.TYPE, after);
         BigEndian.put16(octets, offset + Icmpv6View.CHECKSUM, Checksum.updated(checksum, before, after));
-    }
-
-    private static void put(byte[] octets, int offset, Ipv6Address address) {
-        BigEndian.put64(octets, offset, address.high());
-        BigEndian.put64(octets, offset + 8, address.low());
     }
 
     private static void requireQuotedLength(int quotedLength) {

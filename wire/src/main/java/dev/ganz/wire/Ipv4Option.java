@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One option of an IPv4 header (RFC 791, section 3.1). */
 public sealed interface Ipv4Option {
-    int END_OF_LIST = 0;
     int NO_OPERATION = 1;
     int RECORD_ROUTE = 7;
     int TIMESTAMP = 68;
@@ -108,27 +107,7 @@ public sealed interface Ipv4Option {
      *     "parameter problem" if {@code octets} begin with the header
      */
     static List<Ipv4Option> parse(byte[] octets, int offset, int length) {
-        List<Ipv4Option> options = new ArrayList<>();
-        int end = offset + length;
-        int at = offset;
-        while (at < end && octets[at] != END_OF_LIST) {
-            if (octets[at] == NO_OPERATION) {
-                options.add(new NoOperation());
-                at++;
-                continue;
-            }
-            int optionLength = at + 1 < end ? BigEndian.u8(octets, at + 1) : 0;
-            if (optionLength < 2 || optionLength > end - at) {
-                throw new MalformedPacket(
-                        "IPv4 option length", at + 1, "2 to " + (end - at), String.valueOf(optionLength));
-            }
-            int type = BigEndian.u8(octets, at);
-            OctetString data = OctetString.of(octets, at + 2, optionLength - 2);
-            Ipv4Option known = known(type, data);
-            options.add(known != null ? known : new Other(type, data));
-            at += optionLength;
-        }
-        return options;
+        return OptionList.parse("IPv4", octets, offset, length, Ipv4Option::of);
     }
 
     static List<Ipv4Option> parse(OctetString options) {
@@ -141,20 +120,12 @@ public sealed interface Ipv4Option {
      * @throws IllegalArgumentException if they are more than 40
      */
     static OctetString emit(List<? extends Ipv4Option> options) {
-        byte[] octets = new byte[Ipv4View.LONGEST_LENGTH - Ipv4View.SHORTEST_LENGTH];
-        int at = 0;
-        for (Ipv4Option option : options) {
-            OctetString data = option.data();
-            int length = option instanceof NoOperation ? 1 : 2 + data.length();
-            Range.require("length of options", at + length, octets.length);
-            BigEndian.put8(octets, at, option.type());
-            if (length > 1) {
-                BigEndian.put8(octets, at + 1, length);
-                data.emit(octets, at + 2);
-            }
-            at += length;
-        }
-        return OctetString.of(octets, 0, at + 3 & ~3);
+        return OptionList.emit(options, Ipv4Option::type, Ipv4Option::data);
+    }
+
+    private static Ipv4Option of(int type, OctetString data) {
+        Ipv4Option known = type == NO_OPERATION ? new NoOperation() : known(type, data);
+        return known != null ? known : new Other(type, data);
     }
 
     private static @Nullable Ipv4Option known(int type, OctetString data) {

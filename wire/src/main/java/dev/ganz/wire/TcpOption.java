@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One option of a TCP header (RFC 9293, section 3.2). */
 public sealed interface TcpOption {
-    int END_OF_LIST = 0;
     int NO_OPERATION = 1;
     int MAXIMUM_SEGMENT_SIZE = 2;
     int WINDOW_SCALE = 3;
@@ -144,27 +143,7 @@ public sealed interface TcpOption {
      * @throws MalformedPacket if the length of one is below 2 or goes beyond the options
      */
     static List<TcpOption> parse(byte[] octets, int offset, int length) {
-        List<TcpOption> options = new ArrayList<>();
-        int end = offset + length;
-        int at = offset;
-        while (at < end && octets[at] != END_OF_LIST) {
-            if (octets[at] == NO_OPERATION) {
-                options.add(new NoOperation());
-                at++;
-                continue;
-            }
-            int optionLength = at + 1 < end ? BigEndian.u8(octets, at + 1) : 0;
-            if (optionLength < 2 || optionLength > end - at) {
-                throw new MalformedPacket(
-                        "TCP option length", at + 1, "2 to " + (end - at), String.valueOf(optionLength));
-            }
-            int kind = BigEndian.u8(octets, at);
-            OctetString data = OctetString.of(octets, at + 2, optionLength - 2);
-            TcpOption known = known(kind, data);
-            options.add(known != null ? known : new Other(kind, data));
-            at += optionLength;
-        }
-        return options;
+        return OptionList.parse("TCP", octets, offset, length, TcpOption::of);
     }
 
     static List<TcpOption> parse(OctetString options) {
@@ -177,20 +156,12 @@ public sealed interface TcpOption {
      * @throws IllegalArgumentException if they are more than 40
      */
     static OctetString emit(List<? extends TcpOption> options) {
-        byte[] octets = new byte[TcpView.LONGEST_LENGTH - TcpView.SHORTEST_LENGTH];
-        int at = 0;
-        for (TcpOption option : options) {
-            OctetString data = option.data();
-            int length = option instanceof NoOperation ? 1 : 2 + data.length();
-            Range.require("length of options", at + length, octets.length);
-            BigEndian.put8(octets, at, option.kind());
-            if (length > 1) {
-                BigEndian.put8(octets, at + 1, length);
-                data.emit(octets, at + 2);
-            }
-            at += length;
-        }
-        return OctetString.of(octets, 0, at + 3 & ~3);
+        return OptionList.emit(options, TcpOption::kind, TcpOption::data);
+    }
+
+    private static TcpOption of(int kind, OctetString data) {
+        TcpOption known = kind == NO_OPERATION ? new NoOperation() : known(kind, data);
+        return known != null ? known : new Other(kind, data);
     }
 
     private static @Nullable TcpOption known(int kind, OctetString data) {

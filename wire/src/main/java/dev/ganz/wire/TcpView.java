@@ -119,7 +119,7 @@ public final class TcpView {
     public static int option(byte[] octets, int offset, int kind) {
         int end = offset + headerLength(octets, offset);
         int at = offset + OPTIONS;
-        while (at < end && octets[at] != TcpOption.END_OF_LIST) {
+        while (at < end && octets[at] != OptionList.END) {
             if (octets[at] == TcpOption.NO_OPERATION) {
                 at++;
                 continue;

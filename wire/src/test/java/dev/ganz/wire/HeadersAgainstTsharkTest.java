@@ -384,12 +384,13 @@ class HeadersAgainstTsharkTest {
             }
             Icmpv6 header = switch (error) {
                 case 4 -> new Icmpv6.EchoReply(random.nextInt(65_536), 1);
-                case 5 -> new Icmpv6.RouterSolicitation(List.of(source));
+                case 5 -> new NdpMessage.RouterSolicitation(List.of(source));
                 case 6 ->
-                    new Icmpv6.RouterAdvertisement(64, 0, 1800, 0, 0, List.of(source, new NdpOption.Mtu(1500), prefix));
-                case 7 -> new Icmpv6.NeighbourSolicitation(TO_6, List.of(source));
-                case 8 -> new Icmpv6.NeighbourAdvertisement(true, true, true, FROM_6, List.of(target));
-                default -> new Icmpv6.Redirect(TO_6, FROM_6, List.of(target));
+                    new NdpMessage.RouterAdvertisement(
+                            64, 0, 1800, 0, 0, List.of(source, new NdpOption.Mtu(1500), prefix));
+                case 7 -> new NdpMessage.NeighbourSolicitation(TO_6, List.of(source));
+                case 8 -> new NdpMessage.NeighbourAdvertisement(true, true, true, FROM_6, List.of(target));
+                default -> new NdpMessage.Redirect(TO_6, FROM_6, List.of(target));
             };
             return header.emit(octets, at, 0, sum);
         }

@@ -44,20 +44,20 @@ class Icmpv6Test {
             case 3 -> new Icmpv6.PacketTooBig(random.nextLong(1L << 32));
             case 4 -> new Icmpv6.TimeExceeded(code, 8 * random.nextInt(256));
             case 5 -> new Icmpv6.ParameterProblem(code, random.nextLong(1L << 32));
-            case 6 -> new Icmpv6.RouterSolicitation(options);
+            case 6 -> new NdpMessage.RouterSolicitation(options);
             case 7 ->
-                new Icmpv6.RouterAdvertisement(
+                new NdpMessage.RouterAdvertisement(
                         random.nextInt(256),
                         random.nextInt(256),
                         word,
                         random.nextLong(1L << 32),
                         random.nextLong(1L << 32),
                         options);
-            case 8 -> new Icmpv6.NeighbourSolicitation(target, options);
+            case 8 -> new NdpMessage.NeighbourSolicitation(target, options);
             case 9 ->
-                new Icmpv6.NeighbourAdvertisement(
+                new NdpMessage.NeighbourAdvertisement(
                         random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), target, options);
-            case 10 -> new Icmpv6.Redirect(target, Ipv6Test.IPS.next(random, size), options);
+            case 10 -> new NdpMessage.Redirect(target, Ipv6Test.IPS.next(random, size), options);
             default -> new Icmpv6.Other(140 + random.nextInt(100), code, random.nextInt());
         };
     };
@@ -68,7 +68,7 @@ class Icmpv6Test {
         Icmpv6View view = Icmpv6View.parse(octets, 0, octets.length);
 
         assertThat(Icmpv6.from(view))
-                .isEqualTo(new Icmpv6.NeighbourSolicitation(
+                .isEqualTo(new NdpMessage.NeighbourSolicitation(
                         Ipv6Address.parse("fe80::2"),
                         List.of(
                                 new NdpOption.SourceLinkLayer(MacAddress.parse("02:00:00:00:00:01")),
@@ -90,9 +90,11 @@ class Icmpv6Test {
         int length = advertisement.emit(dirty, 0, 0, 0);
 
         assertThat(advertisement)
-                .isEqualTo(new Icmpv6.RouterAdvertisement(
+                .isEqualTo(new NdpMessage.RouterAdvertisement(
                         64,
-                        Icmpv6.RouterAdvertisement.MANAGED | Icmpv6.RouterAdvertisement.OTHER_CONFIGURATION | 0x08,
+                        NdpMessage.RouterAdvertisement.MANAGED
+                                | NdpMessage.RouterAdvertisement.OTHER_CONFIGURATION
+                                | 0x08,
                         1800,
                         30_000,
                         1000,

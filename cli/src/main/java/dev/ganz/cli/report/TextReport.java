@@ -6,6 +6,7 @@ import dev.ganz.sim.result.ExpectationResult;
 import dev.ganz.sim.result.FlowResult;
 import dev.ganz.sim.result.NodeDrops;
 import dev.ganz.sim.result.RunResult;
+import dev.ganz.stack.DropReason;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
@@ -136,6 +137,11 @@ public final class TextReport implements Report {
             table.row(drop.node(), drop.reason().text(), Quantity.count(drop.packets()));
         }
         table.write(style, out);
+        for (DropReason reason :
+                most.stream().map(NodeDrops::reason).sorted().distinct().toList()) {
+            String line = wrapped(reason.text() + ": " + reason.explanation(), GAP);
+            out.write(" ".repeat(GAP) + style.paint(Tone.QUIET, line) + "\n");
+        }
     }
 
     private void expectations(List<ExpectationResult> expectations, Writer out) throws IOException {
@@ -156,20 +162,22 @@ public final class TextReport implements Report {
             int used = Columns.width(text);
             boolean fits = used <= column && indent() + column + GAP + Columns.width(actual) <= style.width();
             String gap = fits ? " ".repeat(column - used + GAP) : "\n" + " ".repeat(indent());
-            out.write("  " + style.paint(tone, expectation.passed() ? style.yes() : style.no()) + "  " + wrapped(text)
+            out.write("  " + style.paint(tone, expectation.passed() ? style.yes() : style.no()) + "  "
+                    + wrapped(text, indent())
                     + gap
-                    + style.paint(expectation.passed() ? Tone.QUIET : Tone.BAD, fits ? actual : wrapped(actual))
+                    + style.paint(
+                            expectation.passed() ? Tone.QUIET : Tone.BAD, fits ? actual : wrapped(actual, indent()))
                     + "\n");
         }
     }
 
     /** Over as many lines as it takes, broken between words. */
-    private String wrapped(String text) {
-        StringJoiner lines = new StringJoiner("\n" + " ".repeat(indent()));
+    private String wrapped(String text, int indent) {
+        StringJoiner lines = new StringJoiner("\n" + " ".repeat(indent));
         String line = "";
         for (String word : text.split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && indent() + Columns.width(longer) > style.width()) {
+            if (!line.isEmpty() && indent + Columns.width(longer) > style.width()) {
                 lines.add(line);
                 line = word;
             } else {

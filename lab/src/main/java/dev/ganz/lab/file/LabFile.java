@@ -2,23 +2,48 @@ package dev.ganz.lab.file;
 
 import dev.ganz.lab.InvalidInput;
 import dev.ganz.lab.Lab;
+import dev.ganz.lab.check.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * A lab file that has been read: YAML as {@code docs/lab-file.md} describes it, or containerlab's topology file. A name that ends in
+ * A lab that has been read, with the places of its parts: YAML as {@code docs/lab-file.md} describes it, or containerlab's topology file. A name that ends in
  * {@code .clab.yml} or {@code .clab.yaml} makes it the latter: no automatic addresses, {@code kind: host} is the machine itself, and
  * variables of the environment are replaced before anything is read.
- *
- * @param notes what the author should know although the lab is sound, one sentence each, in alphabetical order
  */
-public record LabFile(Lab lab, List<String> notes) {
-    public LabFile {
-        notes = List.copyOf(notes);
+public final class LabFile {
+    private final Lab lab;
+    private final List<String> notes;
+    private final Function<Problem, String> sentences;
+
+    LabFile(Lab lab, List<String> notes, Function<Problem, String> sentences) {
+        this.lab = lab;
+        this.notes = List.copyOf(notes);
+        this.sentences = sentences;
+    }
+
+    /** A lab that stands in no lab file, such as one made of a map. */
+    public static LabFile of(Lab lab) {
+        return new LabFile(lab, List.of(), problem -> problem.in(lab));
+    }
+
+    public Lab lab() {
+        return lab;
+    }
+
+    /** What the author should know although the lab is sound, one sentence each, in alphabetical order. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** A problem of this very lab as {@code file:line:column: message}; of one without a text, behind the name of the part. */
+    public String sentence(Problem problem) {
+        return sentences.apply(problem);
     }
 
     /**

@@ -58,7 +58,14 @@ final class LabFileReader {
         if (problems.none()) {
             check(lab, reader);
         }
-        return problems.none() ? new LabFile(lab, reader.notes()) : null;
+        if (!problems.none()) {
+            return null;
+        }
+        return new LabFile(
+                lab,
+                reader.notes(),
+                problem -> String.valueOf(source.error(reader.places().of(problem), problem.message())
+                        .getMessage()));
     }
 
     private void check(Lab lab, LabReader reader) {

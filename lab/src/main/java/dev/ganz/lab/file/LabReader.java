@@ -95,6 +95,7 @@ final class LabReader {
             Mapping own = entry.value() instanceof Mapping mapping ? mapping : new Mapping(entry.at(), List.of());
             noteGroup(own);
             Words complete = new Words(inheritance.complete(own), problems);
+            noteWithoutEffect(complete);
             nodes.add(new NodeReader(entry.key(), complete, cables.of(entry.key()), containerlab).read());
             places.node(entry.key(), entry.at(), complete.mapping());
         }
@@ -114,6 +115,14 @@ final class LabReader {
             List<String> known = groups.entries().stream().map(Entry::key).toList();
             notes.add("group " + Scalar.quoted(group.text()) + " has no words under groups"
                     + NearestWord.hint(group.text(), known));
+        }
+    }
+
+    private void noteWithoutEffect(Words node) {
+        for (String word : List.of("engine", "rootfs", "disk")) {
+            if (node.has(word)) {
+                notes.add("the word " + word + " of nodes has no effect yet");
+            }
         }
     }
 

@@ -178,12 +178,14 @@ final class SchemaCheck {
     private void checkMapping(Rule rule, Mapping mapping) {
         Rule others = rule.others() == null ? null : schema.resolve(rule.others());
         Rule names = rule.names() == null ? null : schema.resolve(rule.names());
+        boolean known = true;
         for (Entry entry : mapping.entries()) {
             Reference property = rule.properties().get(entry.key());
             if (property != null) {
                 check(schema.resolve(property), entry.value());
             } else if (rule.closed()) {
                 problems.add(entry.at(), unknownWord(rule, entry.key()));
+                known = false;
             } else {
                 if (names != null) {
                     checkScalar(names, new Scalar(entry.at(), entry.key(), Yaml.Type.STRING));
@@ -193,7 +195,8 @@ final class SchemaCheck {
                 }
             }
         }
-        if (rule.closed()) {
+        // A word that is missing may be the one that is misspelt, of which enough has been said.
+        if (rule.closed() && known) {
             checkRequired(rule, mapping);
         }
     }

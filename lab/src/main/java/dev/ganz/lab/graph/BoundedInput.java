@@ -68,7 +68,7 @@ final class BoundedInput extends FilterInputStream {
                     file,
                     line,
                     column,
-                    "the file is longer than " + (MOST_OCTETS >> 20) + " MiB, more than a map may have");
+                    "expected a map of at most " + (MOST_OCTETS >> 20) + " MiB, found a longer file");
         }
         if (octet == '\n') {
             line++;

@@ -8,7 +8,9 @@ import dev.ganz.lab.graph.MapGraph.Vertex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +48,9 @@ final class GraphMlReader {
     private final List<Vertex> groups = new ArrayList<>();
     private final Set<String> ends = new HashSet<>();
     private @Nullable String namespace;
-    private int depth;
+    /** Names of the elements around, outermost first. */
+    private final Deque<String> open = new ArrayDeque<>();
+
     private int hyperedges;
     private Place place = new Place(1, 1);
 
@@ -73,17 +77,31 @@ final class GraphMlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(XmlText.decode(file, new BoundedInput(in, file, true)));
+            CountedText text = new CountedText(XmlText.decode(file, new BoundedInput(in, file, true)));
+            XMLStreamReader xml = factory.createXMLStreamReader(text);
+            GraphMlReader reader = new GraphMlReader(file, xml);
             try {
-                return new GraphMlReader(file, xml).document();
+                return reader.document();
+            } catch (XMLStreamException e) {
+                throw text.endsAt(e.getLocation()) ? reader.cutOff(e) : unreadable(file, e);
             } finally {
                 xml.close();
             }
         } catch (XMLStreamException e) {
             throw unreadable(file, e);
         } catch (IOException e) {
-            throw new InvalidInput(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidInput(file + ": expected to read a map, found an error: " + e.getMessage(), e);
         }
+    }
+
+    private InvalidInput cutOff(XMLStreamException e) {
+        Location end = e.getLocation();
+        String missing = open.isEmpty() ? "the element graphml" : "the end of the element " + open.getLast();
+        InvalidInput error = map.error(
+                new Place(Math.max(1, end.getLineNumber()), Math.max(1, end.getColumnNumber())),
+                "expected " + missing + ", found the end of the file; it seems to have been cut off");
+        error.initCause(e);
+        return error;
     }
 
     private static InvalidInput unreadable(String file, XMLStreamException e) {
@@ -259,8 +277,8 @@ final class GraphMlReader {
     /** Looks for the label in what yEd wants drawn. */
     private void drawing(String owner, Map<String, String> attributes) throws XMLStreamException {
         String wanted = owner.equals("node") ? "NodeLabel" : "EdgeLabel";
-        int outside = depth - 1;
-        while (depth > outside) {
+        int outside = open.size() - 1;
+        while (open.size() > outside) {
             int event = next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(wanted)) {
                 String text = text(false).strip();
@@ -320,15 +338,15 @@ final class GraphMlReader {
     private String text(boolean deep) throws XMLStreamException {
         Place here = place;
         StringBuilder text = new StringBuilder();
-        int inside = depth;
-        while (depth >= inside) {
+        int inside = open.size();
+        while (open.size() >= inside) {
             switch (next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (text.length() + xml.getTextLength() > LONGEST_TEXT) {
                         throw map.error(
                                 here, "expected a text of at most " + LONGEST_TEXT + " characters, found a longer one");
                     }
-                    if (deep || depth == inside) {
+                    if (deep || open.size() == inside) {
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
                 }
@@ -353,8 +371,8 @@ final class GraphMlReader {
 
     /** Passes over the element that has begun. */
     private void skip() throws XMLStreamException {
-        int outside = depth - 1;
-        while (depth > outside) {
+        int outside = open.size() - 1;
+        while (open.size() > outside) {
             next();
         }
     }
@@ -368,11 +386,12 @@ final class GraphMlReader {
         int event = xml.next();
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
-                if (++depth > DEEPEST) {
+                open.addLast(xml.getLocalName());
+                if (open.size() > DEEPEST) {
                     throw map.error(place, "expected at most " + DEEPEST + " levels of elements, found more");
                 }
             }
-            case XMLStreamConstants.END_ELEMENT -> depth--;
+            case XMLStreamConstants.END_ELEMENT -> open.removeLast();
             case XMLStreamConstants.DTD ->
                 throw map.error(place, "expected no document type declaration, found one; remove the DOCTYPE");
             case XMLStreamConstants.ENTITY_REFERENCE ->

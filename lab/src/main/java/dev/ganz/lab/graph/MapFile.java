@@ -16,14 +16,14 @@ final class MapFile {
 
     static Lab read(Path file, BiFunction<String, InputStream, Lab> format) {
         if (Files.isDirectory(file)) {
-            throw new InvalidInput(file + " is a directory, expected a map");
+            throw new InvalidInput(file + ": expected a map, found a directory");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return format.apply(file.toString(), in);
         } catch (NoSuchFileException e) {
-            throw new InvalidInput("there is no file " + file, e);
+            throw new InvalidInput(file + ": expected a map, found none of this name", e);
         } catch (IOException e) {
-            throw new InvalidInput(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidInput(file + ": expected to read a map, found an error: " + e.getMessage(), e);
         }
     }
 }

@@ -268,9 +268,10 @@ class TopologyZooTest {
     @Test
     void refusesWhatIsNoGraph() {
         refuses("<html/>", "1:1: expected the root element graphml, found \"html\"");
-        refusesBeginning("", "1:1: expected well-formed XML, found an error: ");
+        refusesBeginning("", "1:1: expected the element graphml, found the end of the file");
         refusesBeginning("name: x\n", "1:1: expected well-formed XML, found an error: ");
-        refusesBeginning("<graphml>\n <graph>\n", "3:1: expected well-formed XML, found an error: ");
+        refusesBeginning(
+                "<graphml>\n <graph>\n", "3:1: expected the end of the element graph, found the end of the file");
         refuses("<graphml>\n</graphml>", "2:2: expected a graph in the document, found none");
         refuses(
                 "<graphml><graph/>\n  <graph/></graphml>",
@@ -378,7 +379,7 @@ class TopologyZooTest {
         }
         assertThatThrownBy(() -> TopologyZoo.read("endless.graphml", new EndlessInput("<graphml><desc>", "<a/>\n")))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageEndingWith("the file is longer than 64 MiB, more than a map may have");
+                .hasMessageEndingWith("expected a map of at most 64 MiB, found a longer file");
     }
 
     @Test
@@ -387,10 +388,10 @@ class TopologyZooTest {
 
         assertThatThrownBy(() -> TopologyZoo.read(missing))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("there is no file " + missing);
+                .hasMessage(missing + ": expected a map, found none of this name");
         assertThatThrownBy(() -> TopologyZoo.read(directory))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage(directory + " is a directory, expected a map");
+                .hasMessage(directory + ": expected a map, found a directory");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.ganz.wire.IpProtocol;
 import dev.ganz.wire.Ipv6;
 import dev.ganz.wire.Ipv6View;
 import dev.ganz.wire.MalformedPacket;
+import dev.ganz.wire.NdpMessage;
 import dev.ganz.wire.NdpOption;
 import dev.ganz.wire.addr.Ipv6Address;
 import dev.ganz.wire.addr.MacAddress;
@@ -99,7 +100,7 @@ final class NeighbourDiscovery {
         Ipv6Address destination = detection ? Ipv6Address.ALL_NODES : asker;
         long to = detection ? destination.multicastMac().value() : mac;
         Ipv6Address source = anycast ? stack.own.source(out, destination.high(), destination.low()) : target;
-        Icmpv6 message = new Icmpv6.NeighbourAdvertisement(
+        Icmpv6 message = new NdpMessage.NeighbourAdvertisement(
                 stack.forwarding,
                 !detection,
                 !anycast,
@@ -152,7 +153,7 @@ final class NeighbourDiscovery {
         Ipv6Address destination = probe
                 ? target
                 : new Ipv6Address(Ipv6Address.ALL_NODES.high(), Ipv6Address.solicitedNodeLow(neighbour.low));
-        Icmpv6 message = new Icmpv6.NeighbourSolicitation(
+        Icmpv6 message = new NdpMessage.NeighbourSolicitation(
                 target, List.of(new NdpOption.SourceLinkLayer(new MacAddress(out.mac))));
         Ipv6Address source = stack.own.source(out, neighbour.high, neighbour.low);
         send(

@@ -18,6 +18,7 @@ import dev.ganz.wire.Ipv4;
 import dev.ganz.wire.Ipv4View;
 import dev.ganz.wire.Ipv6;
 import dev.ganz.wire.Ipv6View;
+import dev.ganz.wire.NdpMessage;
 import dev.ganz.wire.NdpOption;
 import dev.ganz.wire.UdpView;
 import dev.ganz.wire.addr.Ipv4Address;
@@ -51,7 +52,7 @@ class HostileFrameTest {
             seeds.add(Packets.frame(MAC, udp, Packets.udp(udp, 1, 7, Packets.payload(1300))));
             Ipv6 icmp = Packets.ipv6("fd00:1::2", to, 255, IpProtocol.ICMPV6);
             seeds.add(Packets.frame(MAC, icmp, Packets.icmp(icmp, new Icmpv6.EchoRequest(1, 2), Packets.payload(30))));
-            Icmpv6 solicitation = new Icmpv6.NeighbourSolicitation(
+            Icmpv6 solicitation = new NdpMessage.NeighbourSolicitation(
                     (Ipv6Address) Addresses.address("fd00:1::1"),
                     List.of(new NdpOption.SourceLinkLayer(Packets.STRANGER)));
             seeds.add(Packets.frame(MAC, icmp, Packets.icmp(icmp, solicitation, new byte[0])));

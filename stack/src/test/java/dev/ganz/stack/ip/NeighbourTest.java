@@ -11,6 +11,7 @@ import dev.ganz.wire.Icmpv6;
 import dev.ganz.wire.Icmpv6View;
 import dev.ganz.wire.IpProtocol;
 import dev.ganz.wire.Ipv6;
+import dev.ganz.wire.NdpMessage;
 import dev.ganz.wire.NdpOption;
 import dev.ganz.wire.addr.Ipv4Address;
 import dev.ganz.wire.addr.Ipv6Address;
@@ -46,7 +47,7 @@ class NeighbourTest {
     }
 
     private void advertise(MacAddress mac, boolean solicited, boolean override) {
-        Icmpv6 message = new Icmpv6.NeighbourAdvertisement(
+        Icmpv6 message = new NdpMessage.NeighbourAdvertisement(
                 false, solicited, override, OTHER6, List.of(new NdpOption.TargetLinkLayer(mac)));
         Ipv6 header = new Ipv6(IpProtocol.ICMPV6, 255, OTHER6, OWN6);
         place.receive(0, Packets.frame(MAC, header, Packets.icmp(header, message, new byte[0])));
@@ -104,7 +105,8 @@ class NeighbourTest {
             assertThat(view.isChecksumValid(Packets.ipv6(frame).pseudoHeaderSum(IpProtocol.ICMPV6)))
                     .isTrue();
             assertThat(Icmpv6.from(view))
-                    .isEqualTo(new Icmpv6.NeighbourSolicitation(OTHER6, List.of(new NdpOption.SourceLinkLayer(MAC))));
+                    .isEqualTo(
+                            new NdpMessage.NeighbourSolicitation(OTHER6, List.of(new NdpOption.SourceLinkLayer(MAC))));
         });
         assertThat(replies.errors).containsExactly(Replies.error("fd00::1", "fd00::2", 1, 3, 0));
         assertThat(network.framesOut()).isZero();
@@ -246,7 +248,7 @@ class NeighbourTest {
 
     @Test
     void answersSolicitationsAndDefendsItsAddress() {
-        Icmpv6 message = new Icmpv6.NeighbourSolicitation(OWN6, List.of(new NdpOption.SourceLinkLayer(NEIGHBOUR)));
+        Icmpv6 message = new NdpMessage.NeighbourSolicitation(OWN6, List.of(new NdpOption.SourceLinkLayer(NEIGHBOUR)));
         Ipv6 header = Packets.ipv6("fd00::2", "ff02::1:ff00:1", 255, IpProtocol.ICMPV6);
         place.receive(
                 0,
@@ -254,11 +256,11 @@ class NeighbourTest {
         byte[] answer = discoveries().getFirst();
         assertThat(to(answer)).isEqualTo(NEIGHBOUR);
         assertThat(Icmpv6.from(Icmpv6View.parse(answer, 54, answer.length - 54)))
-                .isEqualTo(new Icmpv6.NeighbourAdvertisement(
+                .isEqualTo(new NdpMessage.NeighbourAdvertisement(
                         false, true, true, OWN6, List.of(new NdpOption.TargetLinkLayer(MAC))));
 
         place.sent.clear();
-        Icmpv6 detection = new Icmpv6.NeighbourSolicitation(OWN6, List.of());
+        Icmpv6 detection = new NdpMessage.NeighbourSolicitation(OWN6, List.of());
         Ipv6 nobody = Packets.ipv6("::", "ff02::1:ff00:1", 255, IpProtocol.ICMPV6);
         place.receive(
                 0,
@@ -272,7 +274,7 @@ class NeighbourTest {
 
     @Test
     void believesNoDiscoveryFromBehindARouter() {
-        Icmpv6 message = new Icmpv6.NeighbourSolicitation(OWN6, List.of(new NdpOption.SourceLinkLayer(NEIGHBOUR)));
+        Icmpv6 message = new NdpMessage.NeighbourSolicitation(OWN6, List.of(new NdpOption.SourceLinkLayer(NEIGHBOUR)));
         Ipv6 header = Packets.ipv6("fd00::2", "fd00::1", 254, IpProtocol.ICMPV6);
         place.receive(0, Packets.frame(MAC, header, Packets.icmp(header, message, new byte[0])));
 

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -37,6 +38,18 @@ public final class CaptureReader implements Closeable {
             in.close();
             throw failure;
         }
+    }
+
+    /** Whether a file that begins with these octets is a capture of any kind, unpacked, be it one that is refused. */
+    public static boolean recognises(byte[] head) {
+        if (head.length < MAGIC_LENGTH) {
+            return false;
+        }
+        int magic = ByteBuffer.wrap(head).getInt();
+        return magic == PcapngBlock.SECTION
+                || isPcap(magic)
+                || isPcap(Integer.reverseBytes(magic))
+                || nameOf(magic).contains("editcap");
     }
 
     /**
