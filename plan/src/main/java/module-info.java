@@ -5,7 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.ganz.plan {
     requires static transitive org.jspecify;
-    requires dev.ganz.lab;
+    requires transitive dev.ganz.lab;
 
     exports dev.ganz.plan.demand;
     exports dev.ganz.plan.pack;

@@ -48,12 +48,13 @@ public record ConsolidationReport(List<Workload> servers, List<Row> rows, long n
     }
 
     public void writeText(Style style, Writer out) throws IOException {
-        out.write(String.format(
-                Locale.ROOT,
-                "%,d servers, %,d samples%s\n",
-                servers.size(),
-                samples(),
-                broken() == 0 ? "" : String.format(Locale.ROOT, ", %,d lines left out as broken", broken())));
+        out.write(String.format(Locale.ROOT, "%,d servers, %,d samples\n", servers.size(), samples()));
+        if (broken() > 0) {
+            out.write(String.format(Locale.ROOT, "%,d lines left out: broken, or out of order\n", broken()));
+        }
+        if (withoutSamples() > 0) {
+            out.write(String.format(Locale.ROOT, "%,d servers left out: no sample\n", withoutSamples()));
+        }
         out.write("\nHosts\n");
         Table table = new Table()
                 .words("by")
@@ -99,6 +100,7 @@ public record ConsolidationReport(List<Workload> servers, List<Row> rows, long n
             json.writeNumberProperty("servers", servers.size());
             json.writeNumberProperty("samples", samples());
             json.writeNumberProperty("brokenLines", broken());
+            json.writeNumberProperty("serversWithoutSamples", withoutSamples());
             json.writeNumberProperty("seconds", PackingReport.milliseconds(nanos) / 1e3);
             json.writeArrayPropertyStart("plans");
             rows.forEach(row -> writeJson(row, json));
@@ -134,6 +136,10 @@ public record ConsolidationReport(List<Workload> servers, List<Row> rows, long n
 
     private long samples() {
         return servers.stream().mapToLong(Workload::samples).sum();
+    }
+
+    private long withoutSamples() {
+        return servers.stream().filter(server -> server.samples() == 0).count();
     }
 
     private long broken() {

@@ -16,6 +16,7 @@ public final class ModelFile {
     private static final int MOST_MACHINES = 10_000;
     private static final int MOST_PROCESSES = 1_000_000;
     private static final int MOST_WEIGHT = 1000;
+    private static final int MOST_MOVE_COST = 1 << 20;
 
     private final NumberText text;
 
@@ -54,41 +55,17 @@ public final class ModelFile {
             isTransient[r] = text.next("0 or 1, whether resource " + r + " is transient", 0, 1) == 1;
             loadWeight[r] = text.next("the weight of the load of resource " + r, MOST_WEIGHT);
         }
-        int machines = text.next("the number of machines", 1, Math.min(MOST_MACHINES, most(1 + resources)));
-        requireRest(machines, 2 + 2 * resources + machines, "machines");
-        int[] neighbourhood = new int[machines];
-        int[] location = new int[machines];
-        long[] capacity = new long[machines * resources];
-        long[] safety = new long[machines * resources];
-        int[] moveCost = new int[machines * machines];
-        for (int m = 0; m < machines; m++) {
-            neighbourhood[m] = text.next("the neighbourhood of machine " + m, 0, machines - 1);
-            location[m] = text.next("the location of machine " + m, 0, machines - 1);
-            row("a capacity of machine " + m, capacity, m, resources);
-            row("a safety capacity of machine " + m, safety, m, resources);
-            for (int other = 0; other < machines; other++) {
-                moveCost[m * machines + other] = text.next("the cost of a move from machine " + m, 0, 1 << 20);
-            }
-        }
-        int services = text.next("the number of services", 1, most(2));
-        int[] spreadMin = new int[services];
-        int[][] dependencies = new int[services][];
-        for (int s = 0; s < services; s++) {
-            spreadMin[s] = text.next("the least number of locations of service " + s, 0, machines);
-            dependencies[s] = new int[text.next("the number of dependencies of service " + s, 0, services)];
+        Machines machines = machines(resources);
+        int[] spreadMin = new int[text.next("the number of services", 1, most(2))];
+        int[][] dependencies = new int[spreadMin.length][];
+        for (int s = 0; s < spreadMin.length; s++) {
+            spreadMin[s] = text.next("the least number of locations of service " + s, 0, machines.location().length);
+            dependencies[s] = new int[text.next("the number of dependencies of service " + s, 0, spreadMin.length)];
             for (int at = 0; at < dependencies[s].length; at++) {
-                dependencies[s][at] = text.next("a service that service " + s + " depends on", 0, services - 1);
+                dependencies[s][at] = text.next("a service that service " + s + " depends on", 0, spreadMin.length - 1);
             }
         }
-        int processes = text.next("the number of processes", 1, Math.min(MOST_PROCESSES, most(2 + resources)));
-        int[] service = new int[processes];
-        long[] need = new long[processes * resources];
-        int[] processMoveCost = new int[processes];
-        for (int p = 0; p < processes; p++) {
-            service[p] = text.next("the service of process " + p, 0, services - 1);
-            row("a need of process " + p, need, p, resources);
-            processMoveCost[p] = text.next("the cost of moving process " + p, 0, 1 << 20);
-        }
+        Processes processes = processes(resources, spreadMin.length);
         List<Balance> balances = balances(resources);
         Weights weights = new Weights(
                 text.next("the weight of process moves", MOST_WEIGHT),
@@ -98,18 +75,55 @@ public final class ModelFile {
         return new Model(
                 isTransient,
                 loadWeight,
-                neighbourhood,
-                location,
-                capacity,
-                safety,
-                moveCost,
+                machines.neighbourhood(),
+                machines.location(),
+                machines.capacity(),
+                machines.safety(),
+                machines.moveCost(),
                 spreadMin,
                 dependencies,
-                service,
-                need,
-                processMoveCost,
+                processes.service(),
+                processes.need(),
+                processes.moveCost(),
                 balances,
                 weights);
+    }
+
+    private record Machines(int[] neighbourhood, int[] location, long[] capacity, long[] safety, int[] moveCost) {}
+
+    private Machines machines(int resources) {
+        int machines = text.next("the number of machines", 1, Math.min(MOST_MACHINES, most(1 + resources)));
+        requireRest(machines, 2 + 2 * resources + machines, "machines");
+        Machines all = new Machines(
+                new int[machines],
+                new int[machines],
+                new long[machines * resources],
+                new long[machines * resources],
+                new int[machines * machines]);
+        for (int m = 0; m < machines; m++) {
+            all.neighbourhood()[m] = text.next("the neighbourhood of machine " + m, 0, machines - 1);
+            all.location()[m] = text.next("the location of machine " + m, 0, machines - 1);
+            row("a capacity of machine " + m, all.capacity(), m, resources);
+            row("a safety capacity of machine " + m, all.safety(), m, resources);
+            for (int other = 0; other < machines; other++) {
+                all.moveCost()[m * machines + other] =
+                        text.next("the cost of a move from machine " + m, 0, MOST_MOVE_COST);
+            }
+        }
+        return all;
+    }
+
+    private record Processes(int[] service, long[] need, int[] moveCost) {}
+
+    private Processes processes(int resources, int services) {
+        int processes = text.next("the number of processes", 1, Math.min(MOST_PROCESSES, most(2 + resources)));
+        Processes all = new Processes(new int[processes], new long[processes * resources], new int[processes]);
+        for (int p = 0; p < processes; p++) {
+            all.service()[p] = text.next("the service of process " + p, 0, services - 1);
+            row("a need of process " + p, all.need(), p, resources);
+            all.moveCost()[p] = text.next("the cost of moving process " + p, 0, MOST_MOVE_COST);
+        }
+        return all;
     }
 
     private List<Balance> balances(int resources) {
