@@ -6,6 +6,7 @@ module dev.ganz.cli {
     requires dev.ganz.live;
     requires dev.ganz.disk;
     requires dev.ganz.host;
+    requires dev.ganz.plan;
     requires info.picocli;
     requires tools.jackson.core;
 

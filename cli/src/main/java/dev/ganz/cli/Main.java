@@ -77,6 +77,7 @@ public final class Main implements Runnable {
             case LabCommand.NAME -> List.of(new LabCommand(terminal));
             case "disk" -> List.of(DiskCommand.commandLine(terminal));
             case "host" -> List.of(HostCommand.commandLine(terminal));
+            case "plan" -> List.of(PlanCommand.commandLine(terminal));
             default ->
                 List.of(
                         new SimCommand(terminal),
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
                         new DiffCommand(terminal),
                         DiskCommand.commandLine(terminal),
                         HostCommand.commandLine(terminal),
+                        PlanCommand.commandLine(terminal),
                         new CompletionCommand(terminal),
                         new CommandLine.HelpCommand());
         };

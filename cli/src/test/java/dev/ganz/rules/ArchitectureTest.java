@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class ArchitectureTest {
     /** Packages in which time and chance are arguments. */
     private static final String[] CLOCK_FREE = {
-        "dev.ganz.wire..", "dev.ganz.lab..", "dev.ganz.stack..", "dev.ganz.sim.."
+        "dev.ganz.wire..", "dev.ganz.lab..", "dev.ganz.stack..", "dev.ganz.sim..", "dev.ganz.plan.."
     };
 
     private static final Set<String> CLOCKS =

@@ -16,7 +16,8 @@ final class Repository {
             Path.of(System.getProperty("ganz.root", "..")).toAbsolutePath().normalize();
 
     /** Modules of the program, in the order of their arrows: none may use one to its right. */
-    static final List<String> MODULES = List.of("wire", "lab", "stack", "sim", "linux", "live", "disk", "host", "cli");
+    static final List<String> MODULES =
+            List.of("wire", "lab", "stack", "sim", "linux", "live", "disk", "host", "plan", "cli");
 
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".ganz", ".idea");
 

@@ -1,0 +1,2 @@
+/** What {@code ganz plan} prints. */
+package dev.ganz.cli.plan;

@@ -1,0 +1,2 @@
+/** Files of numbers. */
+package dev.ganz.plan.text;
