@@ -302,7 +302,10 @@ class UsageTest {
         Files.writeString(
                 directory.resolve("lab.yaml"), LAB + "traffic:\n  - tcp: { from: hq, to: branch, bytes: 1MB }\n");
 
-        refuses("lab.yaml:11:10: expected a ping or udp, found tcp, which this version does not send", "sim", "lab.yaml");
+        refuses(
+                "lab.yaml:11:10: expected a ping or udp, found tcp, which this version does not send",
+                "sim",
+                "lab.yaml");
         Ended sound = run("validate", "lab.yaml");
         assertThat(sound.status()).isZero();
         assertThat(sound.err())
