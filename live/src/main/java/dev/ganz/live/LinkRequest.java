@@ -69,8 +69,8 @@ final class LinkRequest {
     /** A lab whose only fault sets these words. */
     private static String lab(String entries) {
         return "name: x\n"
-            + "topology: { nodes: { a: { kind: host }, b: { kind: host } }, links: [ { endpoints: [a:e, b:e] } ] }\n"
-            + "faults: [ { at: 0s, link: a:e, set: { " + entries + " } } ]\n";
+                + "topology: { nodes: { a: { kind: host }, b: { kind: host } }, links: [ { endpoints: [a:e, b:e] } ] }\n"
+                + "faults: [ { at: 0s, link: a:e, set: { " + entries + " } } ]\n";
     }
 
     private static String entry(String word) {
