@@ -148,7 +148,8 @@ final class DiskCopy {
                 .append('\n'));
         writeBeside(target, ".lost", lines.toString());
         terminal.say(lost.stream().mapToLong(Salvage.Lost::length).sum() + " octets in " + lost.size()
-                + (lost.size() == 1 ? " range" : " ranges") + " could not be read and are zero in " + target + "; the first is at offset "
+                + (lost.size() == 1 ? " range" : " ranges") + " could not be read and are zero in " + target
+                + "; the first is at offset "
                 + lost.getFirst().offset() + " of the disk, all are in " + target + ".lost");
         return ExitStatus.FAILED;
     }

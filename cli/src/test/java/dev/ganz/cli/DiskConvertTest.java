@@ -197,8 +197,7 @@ class DiskConvertTest {
         Ended ended = run("disk", "convert", "--salvage", "hdd.qcow2", "saved.raw");
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err())
-                .contains("65536 octets in 1 range could not be read", "the first is at offset 983040 ");
+        assertThat(ended.err()).contains("65536 octets in 1 range could not be read", "the first is at offset 983040 ");
         assertThat(folder.resolve("saved.raw.lost")).content().startsWith("983040 65536 hdd.qcow2: offset 131072");
         byte[] expected = Files.readAllBytes(folder.resolve("hdd.img"));
         Arrays.fill(expected, 983_040, 983_040 + 65_536, (byte) 0);
