@@ -50,6 +50,10 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
     static LabSource open(Terminal terminal, String argument) {
         String name = name(argument);
         try (InputStream stream = stream(terminal, argument)) {
+            Path path = terminal.path(argument);
+            if (!argument.equals("-") && Files.isRegularFile(path) && Files.size(path) > OCTETS) {
+                throw tooLong(name);
+            }
             return read(name, stream, terminal.environment());
         } catch (IOException failure) {
             throw unreadable(name, failure);
@@ -90,10 +94,13 @@ record LabSource(String name, byte[] octets, Form form, Map<String, String> envi
     static LabSource read(String name, InputStream stream, Map<String, String> environment) throws IOException {
         byte[] octets = stream.readNBytes(OCTETS + 1);
         if (octets.length > OCTETS) {
-            throw new InvalidInput(
-                    name + ": expected a lab of at most " + (OCTETS >> 20) + " MiB, found a longer file");
+            throw tooLong(name);
         }
         return of(name, octets, environment);
+    }
+
+    private static InvalidInput tooLong(String name) {
+        return new InvalidInput(name + ": expected a lab of at most " + (OCTETS >> 20) + " MiB, found a longer file");
     }
 
     /** Octets that somebody has read. */
