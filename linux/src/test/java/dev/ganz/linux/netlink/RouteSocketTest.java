@@ -56,8 +56,12 @@ class RouteSocketTest {
                                 "blackhole 10.7.0.0/16");
                 assertThat(Room.output("ip -6 route")).contains("default via fd00::2 dev eth1");
                 assertThat(Room.output("ip neigh")).contains("10.0.0.2 dev eth1 lladdr " + MAC + " PERMANENT");
-                Namespace.NETWORK.enter(patch);
-                assertThat(Room.output("ip link show p9")).contains("9: p9", "LOWER_UP");
+                // a namespace ends with its last member or descriptor, and the pair with it
+                try (Descriptor inside = Namespace.NETWORK.current()) {
+                    Namespace.NETWORK.enter(patch);
+                    assertThat(Room.output("ip link show p9")).contains("9: p9", "LOWER_UP");
+                    Namespace.NETWORK.enter(inside);
+                }
             }
         });
     }
