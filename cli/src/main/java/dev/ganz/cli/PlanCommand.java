@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
             "  ganz plan vbp FILE.vbp --time 2s",
             "  ganz plan roadef MODEL ASSIGNMENT --time 300s -o NEW",
             "",
-            "Samples are traces of Bitbrains (GWA-T-12). The hosts are counted three times: by the mean of each server, by what it needs in",
-            "each hour of a weekday and of a day at the weekend, and by its peak; then the samples are replayed on each plan.",
+            "Samples are traces of Bitbrains (GWA-T-12). The hosts are counted three times: by the mean of each server, by what it needs in"
+                    + " each hour of a weekday and of a day at the weekend, and by its peak; then the samples are replayed on each plan.",
             "",
         },
         sortOptions = false,

@@ -25,6 +25,7 @@ final class PlanHost {
             names = "--host",
             paramLabel = "NAME=SIZE,...",
             split = ",",
+            hideParamSyntax = true,
             description = "What a host has of cpu, memory, disk-read, disk-write, network-in and network-out, such as"
                     + " cpu=80GHz,memory=512GB,disk-read=1GB/s; what is not named is not limited.")
     List<String> sizes = List.of();
@@ -33,6 +34,7 @@ final class PlanHost {
             names = "--limit",
             paramLabel = "NAME=SHARE,...",
             split = ",",
+            hideParamSyntax = true,
             description = "How much of it may be used: cpu=80%%, memory=90%% and 70%% of the rest by default.")
     List<String> limits = List.of();
 
