@@ -1,7 +1,7 @@
 package dev.ganz.cli;
 
 import dev.ganz.cli.report.Columns;
-import dev.ganz.cli.report.DiskJson;
+import dev.ganz.cli.report.JsonLines;
 import dev.ganz.disk.CheckReport;
 import dev.ganz.disk.ImageException;
 import dev.ganz.disk.job.OpenImage;
@@ -68,7 +68,7 @@ final class DiskCheckCommand implements Callable<Integer> {
     }
 
     private void json(CheckReport report, String format, Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             json.writeStartObject();
             json.writeStringProperty("filename", show.file);
             json.writeStringProperty("format", format);

@@ -1,41 +1,17 @@
 package dev.ganz.cli;
 
-import dev.ganz.lab.NearestWord;
-import java.util.List;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** Whether a command on an image prints text or JSON. */
+/** {@link TextOrJson} of a command on an image, where {@code -f} is the image's format and qemu-img's option has another name. */
 final class DiskForm {
     @Option(
             names = {"--format", "--output"},
             paramLabel = "FORM",
-            converter = Converter.class,
+            converter = TextOrJson.Converter.class,
             description = "text, or json with qemu-img's keys.")
-    Form form = Form.TEXT;
-
-    enum Form {
-        TEXT,
-        JSON
-    }
-
-    /** Reads a name of the command line; qemu-img calls text human. */
-    static final class Converter implements ITypeConverter<Form> {
-        @Override
-        public Form convert(String text) {
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "json" -> Form.JSON;
-                case "text", "human" -> Form.TEXT;
-                default ->
-                    throw new TypeConversionException("expected text or json, found \"" + text + "\""
-                            + NearestWord.hint(text, List.of("json", "text")));
-            };
-        }
-    }
+    TextOrJson.Form form = TextOrJson.Form.TEXT;
 
     boolean isJson() {
-        return form == Form.JSON;
+        return form == TextOrJson.Form.JSON;
     }
 }

@@ -1,6 +1,6 @@
 package dev.ganz.cli;
 
-import dev.ganz.cli.report.DiskJson;
+import dev.ganz.cli.report.JsonLines;
 import dev.ganz.cli.report.Style;
 import dev.ganz.cli.report.Table;
 import dev.ganz.disk.Extent;
@@ -39,7 +39,7 @@ final class DiskMapCommand implements Callable<Integer> {
     }
 
     private static void json(Image image, Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             json.writeStartArray();
             for (long at = 0; at < image.size(); ) {
                 Extent run = image.run(at);

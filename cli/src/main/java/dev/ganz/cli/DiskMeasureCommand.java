@@ -1,6 +1,6 @@
 package dev.ganz.cli;
 
-import dev.ganz.cli.report.DiskJson;
+import dev.ganz.cli.report.JsonLines;
 import dev.ganz.disk.DiskSize;
 import dev.ganz.disk.Format;
 import dev.ganz.disk.Options;
@@ -67,7 +67,7 @@ final class DiskMeasureCommand implements Callable<Integer> {
         Measurement measured = measure();
         try (Writer out = terminal.writer()) {
             if (form.isJson()) {
-                try (JsonGenerator json = DiskJson.generator(out)) {
+                try (JsonGenerator json = JsonLines.generator(out)) {
                     json.writeStartObject();
                     json.writeNumberProperty("required", measured.required());
                     json.writeNumberProperty("fully-allocated", measured.fullyAllocated());

@@ -53,7 +53,7 @@ final class HostCheckCommand implements Callable<Integer> {
     HostSampling sampling = new HostSampling();
 
     @Mixin
-    HostForm form = new HostForm();
+    TextOrJson form = new TextOrJson();
 
     @Mixin
     Verbosity verbosity = new Verbosity();

@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
     String output;
 
     @Mixin
-    PlanForm form = new PlanForm();
+    TextOrJson form = new TextOrJson();
 
     @Mixin
     Verbosity verbosity = new Verbosity();

@@ -65,7 +65,7 @@ final class PlanRoadefCommand implements Callable<Integer> {
     String output;
 
     @Mixin
-    PlanForm form = new PlanForm();
+    TextOrJson form = new TextOrJson();
 
     @Mixin
     Verbosity verbosity = new Verbosity();

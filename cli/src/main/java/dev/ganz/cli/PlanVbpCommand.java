@@ -45,7 +45,7 @@ final class PlanVbpCommand implements Callable<Integer> {
     String output;
 
     @Mixin
-    PlanForm form = new PlanForm();
+    TextOrJson form = new TextOrJson();
 
     @Mixin
     Verbosity verbosity = new Verbosity();

@@ -1,7 +1,6 @@
 package dev.ganz.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ganz.cli.Program.Ended;
 import java.io.IOException;
@@ -252,23 +251,7 @@ class DiskCommandTest {
     }
 
     private static void assumeQemuImg() {
-        boolean there;
-        try {
-            there = new ProcessBuilder("qemu-img", "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            there = false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-        if (Boolean.getBoolean("ganz.test.strict")) {
-            assertThat(there).as("qemu-img is installed (Debian: qemu-utils)").isTrue();
-        }
-        assumeTrue(there, "qemu-img is not installed (Debian: qemu-utils)");
+        DebianPrograms.require("qemu-img", "qemu-utils");
     }
 
     private String qemuImg(String... arguments) {

@@ -188,7 +188,13 @@ class PlanCommandTest {
                 "--steps",
                 "5");
         refuses("--time: expected a duration such as 20ms, found \"2\"", "plan", "vbp", "small.vbp", "--time", "2");
-        refuses("--format csv: expected text or json here, found csv", "plan", "vbp", "small.vbp", "--format", "csv");
+        refuses(
+                "invalid value for option '--format': expected text or json, found \"csv\"",
+                "plan",
+                "vbp",
+                "small.vbp",
+                "--format",
+                "csv");
         refuses("-o small.vbp: expected a file of its own", "plan", "vbp", "small.vbp", "-o", "small.vbp");
         refuses(
                 "broken.txt: expected a placement that keeps the rules of model.txt, found that machine 0 runs two"

@@ -1,6 +1,6 @@
 package dev.ganz.cli.plan;
 
-import dev.ganz.cli.report.DiskJson;
+import dev.ganz.cli.report.JsonLines;
 import dev.ganz.cli.report.Style;
 import dev.ganz.cli.report.Table;
 import dev.ganz.plan.demand.Consolidation;
@@ -95,7 +95,7 @@ public record ConsolidationReport(List<Workload> servers, List<Row> rows, long n
     }
 
     public void writeJson(Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("servers", servers.size());
             json.writeNumberProperty("samples", samples());

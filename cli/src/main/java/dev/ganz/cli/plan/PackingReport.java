@@ -1,7 +1,7 @@
 package dev.ganz.cli.plan;
 
 import dev.ganz.cli.report.Columns;
-import dev.ganz.cli.report.DiskJson;
+import dev.ganz.cli.report.JsonLines;
 import dev.ganz.plan.pack.BinPackingSolver.Answer;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,7 +32,7 @@ public record PackingReport(String instance, int items, int bins, int lowerBound
     }
 
     public void writeJson(Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             json.writeStartObject();
             json.writeStringProperty("instance", instance);
             json.writeNumberProperty("items", items);

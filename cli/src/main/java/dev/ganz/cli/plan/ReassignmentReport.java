@@ -1,7 +1,7 @@
 package dev.ganz.cli.plan;
 
 import dev.ganz.cli.report.Columns;
-import dev.ganz.cli.report.DiskJson;
+import dev.ganz.cli.report.JsonLines;
 import dev.ganz.plan.reassign.Cost;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 public record ReassignmentReport(String file, Cost initial, Cost cost, long lowerBound, long nanos) {
 
     public void writeJson(Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             json.writeStartObject();
             json.writeStringProperty("instance", PackingReport.instance(file));
             json.writeNumberProperty("initialCost", initial.total());

@@ -100,7 +100,7 @@ public record FindingsReport(Recording recording, List<Finding> findings) {
 
     /** Writes one object with all reports. */
     public static void writeJson(List<FindingsReport> reports, Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("hosts");
             reports.forEach(report -> report.writeJson(json));

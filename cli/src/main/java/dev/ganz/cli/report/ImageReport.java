@@ -23,7 +23,7 @@ public record ImageReport(String file, ImageInfo info, long length) {
      * @param asArray whether even one image is to be in an array
      */
     public static void writeJson(List<ImageReport> reports, boolean asArray, Writer out) throws IOException {
-        try (JsonGenerator json = DiskJson.generator(out)) {
+        try (JsonGenerator json = JsonLines.generator(out)) {
             if (asArray) {
                 json.writeStartArray();
             }

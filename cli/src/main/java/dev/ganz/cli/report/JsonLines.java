@@ -1,15 +1,26 @@
 package dev.ganz.cli.report;
 
 import java.io.Serial;
+import java.io.Writer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.MinimalPrettyPrinter;
 
 /** Lays JSON out so that line tools can be used on it: a line for each property of the object and each element of its arrays. */
-final class JsonLines extends MinimalPrettyPrinter {
+public final class JsonLines extends MinimalPrettyPrinter {
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** A generator that leaves {@code out} open. */
+    public static JsonGenerator generator(Writer out) {
+        return JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(context(), out);
+    }
 
     /** The context in which a generator lays out like this. */
     static ObjectWriteContext context() {

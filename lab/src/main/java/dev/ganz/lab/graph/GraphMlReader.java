@@ -8,9 +8,7 @@ import dev.ganz.lab.graph.MapGraph.Vertex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +32,9 @@ import org.jspecify.annotations.Nullable;
  * other.
  */
 final class GraphMlReader {
-    /** Elements within each other; yEd's own, the deepest seen, reach 9. */
-    private static final int DEEPEST = 64;
-
-    private static final int LONGEST_TEXT = 4096;
     private static final int MOST_KEYS = 10_000;
 
-    private final XMLStreamReader xml;
+    private final XmlCursor xml;
     private final MapGraph map;
     private final Map<String, Key> keys = new HashMap<>();
     private final Map<String, String> nodeDefaults = new HashMap<>();
@@ -48,11 +42,8 @@ final class GraphMlReader {
     private final List<Vertex> groups = new ArrayList<>();
     private final Set<String> ends = new HashSet<>();
     private @Nullable String namespace;
-    /** Names of the elements around, outermost first. */
-    private final Deque<String> open = new ArrayDeque<>();
 
     private int hyperedges;
-    private Place place = new Place(1, 1);
 
     /** What a key declares: {@code attribute} as in {@link MapGraph#key}, null if nobody wants to know it. */
     private record Key(String owner, @Nullable String attribute) {
@@ -61,7 +52,7 @@ final class GraphMlReader {
         }
     }
 
-    private GraphMlReader(String file, XMLStreamReader xml) {
+    private GraphMlReader(String file, XmlCursor xml) {
         this.xml = xml;
         map = new MapGraph(file);
     }
@@ -78,30 +69,20 @@ final class GraphMlReader {
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try {
             CountedText text = new CountedText(XmlText.decode(file, new BoundedInput(in, file, true)));
-            XMLStreamReader xml = factory.createXMLStreamReader(text);
-            GraphMlReader reader = new GraphMlReader(file, xml);
+            XMLStreamReader stream = factory.createXMLStreamReader(text);
+            XmlCursor xml = new XmlCursor(file, stream);
             try {
-                return reader.document();
+                return new GraphMlReader(file, xml).document();
             } catch (XMLStreamException e) {
-                throw text.endsAt(e.getLocation()) ? reader.cutOff(e) : unreadable(file, e);
+                throw text.endsAt(e.getLocation()) ? xml.cutOff(e) : unreadable(file, e);
             } finally {
-                xml.close();
+                stream.close();
             }
         } catch (XMLStreamException e) {
             throw unreadable(file, e);
         } catch (IOException e) {
             throw new InvalidInput(file + ": expected to read a map, found an error: " + e.getMessage(), e);
         }
-    }
-
-    private InvalidInput cutOff(XMLStreamException e) {
-        Location end = e.getLocation();
-        String missing = open.isEmpty() ? "the element graphml" : "the end of the element " + open.getLast();
-        InvalidInput error = map.error(
-                new Place(Math.max(1, end.getLineNumber()), Math.max(1, end.getColumnNumber())),
-                "expected " + missing + ", found the end of the file; it seems to have been cut off");
-        error.initCause(e);
-        return error;
     }
 
     private static InvalidInput unreadable(String file, XMLStreamException e) {
@@ -122,21 +103,21 @@ final class GraphMlReader {
     }
 
     private MapGraph document() throws XMLStreamException {
-        while (next() != XMLStreamConstants.START_ELEMENT) {
+        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             // what may stand before the root says nothing
         }
-        if (!xml.getLocalName().equals("graphml")) {
-            throw map.error(place, "expected the root element graphml, found " + MapGraph.quoted(xml.getLocalName()));
+        if (!xml.name().equals("graphml")) {
+            throw map.error(xml.place(), "expected the root element graphml, found " + MapGraph.quoted(xml.name()));
         }
-        namespace = xml.getNamespaceURI();
+        namespace = xml.namespace();
         boolean graph = false;
-        while (nextElement()) {
-            switch (xml.getLocalName()) {
+        while (xml.nextElement()) {
+            switch (xml.name()) {
                 case "key" -> key();
                 case "graph" -> {
                     if (graph) {
                         throw map.error(
-                                place, "expected one graph, found a second; split the file, a lab is one graph");
+                                xml.place(), "expected one graph, found a second; split the file, a lab is one graph");
                     }
                     graph = true;
                     graph();
@@ -145,23 +126,23 @@ final class GraphMlReader {
             }
         }
         if (!graph) {
-            throw map.error(place, "expected a graph in the document, found none");
+            throw map.error(xml.place(), "expected a graph in the document, found none");
         }
         groups.stream().filter(group -> ends.contains(group.id())).forEach(map::add);
         return map;
     }
 
     private void key() throws XMLStreamException {
-        Place here = place;
-        String id = required("id");
-        String owner = xml.getAttributeValue(null, "for");
-        String name = xml.getAttributeValue(null, "attr.name");
+        Place here = xml.place();
+        String id = xml.required("id");
+        String owner = xml.attribute("for");
+        String name = xml.attribute("attr.name");
         String fallback = null;
-        while (nextElement()) {
-            if (xml.getLocalName().equals("default")) {
-                fallback = text(true);
+        while (xml.nextElement()) {
+            if (xml.name().equals("default")) {
+                fallback = xml.text(true);
             } else {
-                skip();
+                xml.skip();
             }
         }
         Key key = new Key(owner == null ? "all" : owner, name == null ? null : MapGraph.key(name));
@@ -183,9 +164,9 @@ final class GraphMlReader {
     }
 
     private void graph() throws XMLStreamException {
-        boolean directed = "directed".equals(xml.getAttributeValue(null, "edgedefault"));
-        while (nextElement()) {
-            switch (xml.getLocalName()) {
+        boolean directed = "directed".equals(xml.attribute("edgedefault"));
+        while (xml.nextElement()) {
+            switch (xml.name()) {
                 case "node" -> node();
                 case "edge" -> edge(directed);
                 case "hyperedge" -> hyperedge();
@@ -195,12 +176,12 @@ final class GraphMlReader {
     }
 
     private void node() throws XMLStreamException {
-        Place here = place;
-        String id = required("id");
+        Place here = xml.place();
+        String id = xml.required("id");
         Map<String, String> attributes = new HashMap<>(4);
         boolean group = false;
-        while (nextElement()) {
-            switch (xml.getLocalName()) {
+        while (xml.nextElement()) {
+            switch (xml.name()) {
                 case "data" -> data("node", attributes);
                 case "graph" -> {
                     group = true;
@@ -219,14 +200,14 @@ final class GraphMlReader {
     }
 
     private void edge(boolean directedByDefault) throws XMLStreamException {
-        Place here = place;
-        String source = required("source");
-        String target = required("target");
-        String own = xml.getAttributeValue(null, "directed");
+        Place here = xml.place();
+        String source = xml.required("source");
+        String target = xml.required("target");
+        String own = xml.attribute("directed");
         boolean directed = own == null ? directedByDefault : own.strip().equalsIgnoreCase("true");
         Map<String, String> attributes = new HashMap<>(4);
-        while (nextElement()) {
-            if (xml.getLocalName().equals("data")) {
+        while (xml.nextElement()) {
+            if (xml.name().equals("data")) {
                 data("edge", attributes);
             } else {
                 skipOther("edge", "data", "desc");
@@ -237,15 +218,15 @@ final class GraphMlReader {
     }
 
     private void hyperedge() throws XMLStreamException {
-        Place here = place;
-        String own = xml.getAttributeValue(null, "id");
+        Place here = xml.place();
+        String own = xml.attribute("id");
         String id = own == null ? "hyperedge-" + ++hyperedges : own;
         map.add(new Vertex(id, Map.of(MapGraph.MEDIUM, ""), here));
-        while (nextElement()) {
-            if (xml.getLocalName().equals("endpoint")) {
-                link(new Edge(required("node"), id, false, Map.of(), place));
+        while (xml.nextElement()) {
+            if (xml.name().equals("endpoint")) {
+                link(new Edge(xml.required("node"), id, false, Map.of(), xml.place()));
             }
-            skip();
+            xml.skip();
         }
     }
 
@@ -256,11 +237,11 @@ final class GraphMlReader {
     }
 
     private void data(String owner, Map<String, String> attributes) throws XMLStreamException {
-        String id = required("key");
+        String id = xml.required("key");
         Key key = keys.get(id);
         if (key == null) {
             throw map.error(
-                    place,
+                    xml.place(),
                     "expected a key that is declared before this, found " + MapGraph.quoted(id)
                             + NearestWord.hint(id, new TreeSet<>(keys.keySet())));
         }
@@ -268,7 +249,7 @@ final class GraphMlReader {
             drawing(owner, attributes);
             return;
         }
-        String text = text(true).strip();
+        String text = xml.text(true).strip();
         if (!text.isEmpty()) {
             attributes.put(key.attribute, text);
         }
@@ -277,11 +258,11 @@ final class GraphMlReader {
     /** Looks for the label in what yEd wants drawn. */
     private void drawing(String owner, Map<String, String> attributes) throws XMLStreamException {
         String wanted = owner.equals("node") ? "NodeLabel" : "EdgeLabel";
-        int outside = open.size() - 1;
-        while (open.size() > outside) {
-            int event = next();
-            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(wanted)) {
-                String text = text(false).strip();
+        int outside = xml.depth() - 1;
+        while (xml.depth() > outside) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT && xml.name().equals(wanted)) {
+                String text = xml.text(false).strip();
                 if (!text.isEmpty()) {
                     attributes.putIfAbsent("label", text);
                 }
@@ -294,112 +275,13 @@ final class GraphMlReader {
      * would be lost; those of other namespaces are anybody's.
      */
     private void skipOther(String of, String... known) throws XMLStreamException {
-        String name = xml.getLocalName();
-        if (Objects.equals(xml.getNamespaceURI(), namespace) && !List.of(known).contains(name)) {
+        String name = xml.name();
+        if (Objects.equals(xml.namespace(), namespace) && !List.of(known).contains(name)) {
             throw map.error(
-                    place,
+                    xml.place(),
                     "expected an element of a " + of + ", found " + MapGraph.quoted(name)
                             + NearestWord.hint(name, List.of(known)));
         }
-        skip();
-    }
-
-    /** What stands in the place of a missing attribute. */
-    private String instead(String attribute) {
-        List<String> present = new ArrayList<>();
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            present.add(xml.getAttributeLocalName(i));
-        }
-        return NearestWord.to(attribute, present).map(MapGraph::quoted).orElse("none");
-    }
-
-    private String required(String attribute) {
-        String value = xml.getAttributeValue(null, attribute);
-        if (value == null || value.isEmpty()) {
-            throw map.error(
-                    place,
-                    "expected the attribute " + attribute + " in the element " + xml.getLocalName() + ", found "
-                            + instead(attribute));
-        }
-        if (value.length() > LONGEST_TEXT) {
-            throw map.error(
-                    place,
-                    "expected at most " + LONGEST_TEXT + " characters in the attribute " + attribute + ", found "
-                            + value.length());
-        }
-        return value;
-    }
-
-    /**
-     * The text of the element that has begun, up to its end.
-     *
-     * @param deep whether text of elements within it belongs to it
-     */
-    private String text(boolean deep) throws XMLStreamException {
-        Place here = place;
-        StringBuilder text = new StringBuilder();
-        int inside = open.size();
-        while (open.size() >= inside) {
-            switch (next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    if (text.length() + xml.getTextLength() > LONGEST_TEXT) {
-                        throw map.error(
-                                here, "expected a text of at most " + LONGEST_TEXT + " characters, found a longer one");
-                    }
-                    if (deep || open.size() == inside) {
-                        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                    }
-                }
-                default -> {} // elements change the depth, comments nothing
-            }
-        }
-        return text.toString();
-    }
-
-    /** Goes on to the next element within the current one; false at the end of that. */
-    private boolean nextElement() throws XMLStreamException {
-        while (true) {
-            int event = next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                return true;
-            }
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return false;
-            }
-        }
-    }
-
-    /** Passes over the element that has begun. */
-    private void skip() throws XMLStreamException {
-        int outside = open.size() - 1;
-        while (open.size() > outside) {
-            next();
-        }
-    }
-
-    /** The next event; {@link #place} is where it begins. */
-    private int next() throws XMLStreamException {
-        Location end = xml.getLocation();
-        // to see where a text ends, the parser has read the "<" behind it already
-        int readAhead = xml.getEventType() == XMLStreamConstants.CHARACTERS ? 1 : 0;
-        place = new Place(Math.max(1, end.getLineNumber()), Math.max(1, end.getColumnNumber() - readAhead));
-        int event = xml.next();
-        switch (event) {
-            case XMLStreamConstants.START_ELEMENT -> {
-                open.addLast(xml.getLocalName());
-                if (open.size() > DEEPEST) {
-                    throw map.error(place, "expected at most " + DEEPEST + " levels of elements, found more");
-                }
-            }
-            case XMLStreamConstants.END_ELEMENT -> open.removeLast();
-            case XMLStreamConstants.DTD ->
-                throw map.error(place, "expected no document type declaration, found one; remove the DOCTYPE");
-            case XMLStreamConstants.ENTITY_REFERENCE ->
-                throw map.error(
-                        place,
-                        "expected an entity of XML itself such as &amp;, found " + MapGraph.quoted(xml.getLocalName()));
-            default -> {}
-        }
-        return event;
+        xml.skip();
     }
 }

@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Whether a command about a host prints text or JSON. */
-final class HostForm {
+/** Whether a command prints text or JSON. */
+final class TextOrJson {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORM",
@@ -21,13 +21,13 @@ final class HostForm {
         JSON
     }
 
-    /** Reads a name of the command line. */
+    /** Reads a name of the command line; qemu-img calls text human. */
     static final class Converter implements ITypeConverter<Form> {
         @Override
         public Form convert(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "json" -> Form.JSON;
-                case "text" -> Form.TEXT;
+                case "text", "human" -> Form.TEXT;
                 default ->
                     throw new TypeConversionException("expected text or json, found \"" + text + "\""
                             + NearestWord.hint(text, List.of("json", "text")));
