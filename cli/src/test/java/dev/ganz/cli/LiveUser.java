@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Somebody who runs live labs as processes of their own: root, or a user without any privilege. Files lie in /var/tmp, as nodes have a
- * /tmp of their own.
+ * /tmp of their own; sockets and logs lie in /tmp, which nodes hide as they hide /run, where most users have them.
  */
 final class LiveUser implements AutoCloseable {
     private static final long PATIENCE = 60;
@@ -42,20 +42,26 @@ final class LiveUser implements AutoCloseable {
     private final List<String> prefix;
     private final String modules;
     private final Path home;
+    private final Path runtime;
     private final String mark = "ganz-test-" + UUID.randomUUID();
 
     record Ended(int status, String out, String err) {}
 
-    private LiveUser(List<String> prefix, String modules, Path home) {
+    private LiveUser(List<String> prefix, String modules, Path home, Path runtime) {
         this.prefix = prefix;
         this.modules = modules;
         this.home = home;
+        this.runtime = runtime;
     }
 
     /** Whoever runs the tests. */
     static LiveUser self() throws IOException {
         Path home = Files.createTempDirectory(Path.of("/var/tmp"), "ganz-live");
-        return new LiveUser(List.of(), modulePath(), home).checked();
+        return new LiveUser(List.of(), modulePath(), home, runtime()).checked();
+    }
+
+    private static Path runtime() throws IOException {
+        return Files.createTempDirectory(Path.of("/tmp"), "ganz-live");
     }
 
     /** Somebody without privileges: whoever runs the tests, or nobody if that is root. */
@@ -73,9 +79,10 @@ final class LiveUser implements AutoCloseable {
             entries.add(copy.toString());
         }
         String all = String.join(File.pathSeparator, entries);
-        run(Map.of(), home, List.of("chown", "-R", "65534:65534", home.toString()));
+        Path runtime = runtime();
+        run(Map.of(), home, List.of("chown", "-R", "65534:65534", home.toString(), runtime.toString()));
         List<String> prefix = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
-        return new LiveUser(prefix, all, home).checked();
+        return new LiveUser(prefix, all, home, runtime).checked();
     }
 
     /** Runs {@code ganz} to its end. */
@@ -166,7 +173,7 @@ final class LiveUser implements AutoCloseable {
         for (long pid : processes().keySet()) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         }
-        run(Map.of(), Path.of("/"), List.of("rm", "-rf", home.toString()));
+        run(Map.of(), Path.of("/"), List.of("rm", "-rf", home.toString(), runtime.toString()));
     }
 
     static boolean isRoot() throws IOException {
@@ -220,7 +227,7 @@ final class LiveUser implements AutoCloseable {
     }
 
     private Map<String, String> environment() {
-        return Map.of("XDG_RUNTIME_DIR", home.toString(), "GANZ_TEST", mark, "LC_ALL", "C.UTF-8");
+        return Map.of("XDG_RUNTIME_DIR", runtime.toString(), "GANZ_TEST", mark, "LC_ALL", "C.UTF-8");
     }
 
     private List<String> command(String... arguments) {

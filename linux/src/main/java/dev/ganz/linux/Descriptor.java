@@ -15,6 +15,7 @@ public final class Descriptor implements AutoCloseable {
     private static final long O_APPEND = 02000;
     private static final long O_NOCTTY = 0400;
     private static final long O_CLOEXEC = 02000000;
+    private static final long F_DUPFD_CLOEXEC = 1030;
     private static final long EFD_CLOEXEC = O_CLOEXEC;
 
     private static final short POLLIN = 1;
@@ -51,6 +52,11 @@ public final class Descriptor implements AutoCloseable {
     /** Opens a file to write at its end, and makes it where there is none. */
     public static Descriptor append(String path) throws SyscallException {
         return open(path, O_WRONLY | O_CREAT | O_APPEND);
+    }
+
+    /** The same open file once more, which is closed by itself. */
+    public Descriptor duplicate() throws SyscallException {
+        return new Descriptor(Syscall.FCNTL.call("duplicate a descriptor", number, F_DUPFD_CLOEXEC, 0));
     }
 
     /** A counter to wake a thread that waits in {@link Epoll}: write 8 octets to count. */

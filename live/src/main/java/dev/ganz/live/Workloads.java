@@ -141,7 +141,7 @@ final class Workloads implements Programs {
                 }
             }
             for (String command : workload.run()) {
-                keep(node, workload, command, room);
+                keep(node, workload, command, room, log.duplicate());
             }
             if (workload.ready().isPresent()) {
                 await(node, workload.ready().get(), log);
@@ -158,12 +158,16 @@ final class Workloads implements Programs {
         return failure.getCause() == null ? failure : failure.getCause();
     }
 
-    /** Runs a command on a thread of its own, which says when it has ended, and starts it again if it should be. */
-    private void keep(Node node, Workload workload, String command, Room room) {
+    /**
+     * Runs a command on a thread of its own, which says when it has ended, and starts it again if it should be.
+     *
+     * @param log closed in the end; opened by somebody outside of the node, where its directory may be hidden
+     */
+    private void keep(Node node, Workload workload, String command, Room room, Descriptor log) {
         Map<String, String> commands = running.computeIfAbsent(node.name(), _ -> new TreeMap<>());
         set(commands, command, RUNNING);
         Thread.ofPlatform().daemon().name("run " + node.name()).start(() -> {
-            try (Descriptor log = Descriptor.append(log(node).toString())) {
+            try (log) {
                 room.enter();
                 int status = program(node, command, log).await();
                 for (int restarts = 1; isRestarted(workload, status) && room.isOpen(); restarts++) {
